@@ -1,0 +1,1 @@
+"""Nouns, rules and named queries of the digest; knows nothing of HTTP."""

@@ -1,0 +1,332 @@
+"""The tree: the text of an article as one immutable value, from key points down to the points of a card."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from digest.domain.plain import one_line, paragraphs
+
+NODE_ID = re.compile(r"[a-z][a-z0-9-]{0,31}\Z")
+
+
+class Rights(StrEnum):
+    """Why this site may show a picture."""
+
+    OWN = "own"
+    LICENSED = "licensed"
+    PUBLIC_DOMAIN = "public-domain"
+    PERMISSION = "permission"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRef:
+    """A picture as an article uses it; `key` names the stored file (its content hash) or a file beside the text."""
+
+    key: str
+    alt: str = ""
+    credit: str = ""
+    rights: Rights | None = None
+    licence: str = ""
+    decorative: bool = False
+
+    def __post_init__(self) -> None:
+        _clean_lines(self, "key", "alt", "credit", "licence")
+        if not self.key:
+            raise ValueError("a picture needs a key")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the tree that can be pointed at: `id` is short, unique within its tree and kept when text changes.
+
+    An empty id is filled in by the tree that the node is put into.
+    """
+
+    prefix: ClassVar[str] = "n"
+
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if self.id and not NODE_ID.match(self.id):
+            raise ValueError(f"not a node id: {self.id!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint(Node):
+    """One line of この記事で分かる事; `cards` are the ids of the cards it rests on."""
+
+    prefix: ClassVar[str] = "k"
+
+    text: str = ""
+    cards: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "text")
+        _check_ids(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Point(Node):
+    """One ✅ line of a card; `passage` is the sentence of the source that supports it."""
+
+    prefix: ClassVar[str] = "v"
+
+    text: str = ""
+    passage: str = ""
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "text", "passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Node):
+    """Lines spoken by one speaker; without a name the editors themselves speak."""
+
+    prefix: ClassVar[str] = "b"
+    kind: ClassVar[str] = "comment"
+
+    speaker: str = ""
+    lines: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "speaker")
+        object.__setattr__(self, "lines", tuple(filter(None, map(one_line, self.lines))))
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Node):
+    """The summary card of one source; `credit` is what 出典/画像元 says, `published` the source's own date."""
+
+    prefix: ClassVar[str] = "c"
+    kind: ClassVar[str] = "card"
+
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    points: tuple[Point, ...] = ()
+    credit: str = ""
+    picture: PictureRef | None = None
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "title", "url", "publisher", "credit")
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """The editor's own paragraphs, in small Markdown; `cards` are the ids of the cards they rest on."""
+
+    prefix: ClassVar[str] = "b"
+    kind: ClassVar[str] = "text"
+
+    text: str = ""
+    cards: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        object.__setattr__(self, "text", paragraphs(self.text))
+        _check_ids(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    """Somebody's words, word for word; `source` says whose and from where."""
+
+    prefix: ClassVar[str] = "b"
+    kind: ClassVar[str] = "quote"
+
+    text: str = ""
+    source: str = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        object.__setattr__(self, "text", paragraphs(self.text))
+        _clean_lines(self, "source", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """A picture block with its caption."""
+
+    prefix: ClassVar[str] = "b"
+    kind: ClassVar[str] = "picture"
+
+    picture: PictureRef | None = None
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Node):
+    """One entry of a timeline; `when` is written as readers see it."""
+
+    prefix: ClassVar[str] = "e"
+
+    when: str = ""
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "when", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Node):
+    """Events in the order that the editor gave them."""
+
+    prefix: ClassVar[str] = "b"
+    kind: ClassVar[str] = "timeline"
+
+    title: str = ""
+    events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "title")
+
+
+Block = Comment | Card | Text | Quote | Figure | Timeline
+BLOCKS: dict[str, type[Block]] = {b.kind: b for b in (Comment, Card, Text, Quote, Figure, Timeline)}
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A heading with a question, its short answer, and the blocks that show it."""
+
+    prefix: ClassVar[str] = "s"
+
+    heading: str = ""
+    question: str = ""
+    answer: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "heading", "question", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Node):
+    """One page of an article; the first needs no title of its own."""
+
+    prefix: ClassVar[str] = "p"
+
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+
+    def __post_init__(self) -> None:
+        Node.__post_init__(self)
+        _clean_lines(self, "title")
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing yet to read here but a title."""
+        return not self.sections
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The whole text of an article. Every node in it has an id of its own."""
+
+    title: str = ""
+    subtitle: str = ""
+    lead: str = ""
+    language: str = "ja"
+    picture: PictureRef | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    intro: str = ""
+    pages: tuple[Page, ...] = ()
+
+    def __post_init__(self) -> None:
+        _clean_lines(self, "title", "subtitle", "lead", "language", "intro")
+        taken = {node.id for node in self.nodes() if node.id}
+        if len(taken) != sum(1 for node in self.nodes() if node.id):
+            raise ValueError("two nodes of a tree have the same id")
+        ids = _Ids(taken)
+        object.__setattr__(self, "key_points", tuple(map(ids.fill, self.key_points)))
+        object.__setattr__(self, "pages", tuple(map(ids.fill, self.pages)))
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, in reading order."""
+        for top in (*self.key_points, *self.pages):
+            yield from _walk(top)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Every source card, in reading order."""
+        return tuple(node for node in self.nodes() if isinstance(node, Card))
+
+    def pictures(self) -> tuple[PictureRef, ...]:
+        """Every picture that the text shows, in reading order."""
+        shown = [node.picture for node in self.nodes() if isinstance(node, Card | Figure)]
+        return tuple(picture for picture in (self.picture, *shown) if picture)
+
+    def speakers(self) -> tuple[str, ...]:
+        """The names of those who speak, in the order of their first line."""
+        return tuple(dict.fromkeys(node.speaker for node in self.nodes() if isinstance(node, Comment)))
+
+    def readable(self) -> "Tree":
+        """This tree without the pages that have only a title."""
+        return replace(self, pages=tuple(page for page in self.pages if not page.blank))
+
+
+N = TypeVar("N", bound=Node)
+
+
+class _Ids:
+    """Gives each node without an id the next free one of its kind, in reading order."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._last: dict[str, int] = {}
+
+    def fill(self, node: N) -> N:
+        changes: dict[str, Any] = {} if node.id else {"id": self._next(node.prefix)}
+        for name, below in _children(node):
+            filled = tuple(map(self.fill, below))
+            if filled != below:
+                changes[name] = filled
+        return replace(node, **changes) if changes else node
+
+    def _next(self, prefix: str) -> str:
+        number = self._last.get(prefix, 0) + 1
+        while f"{prefix}{number}" in self._taken:
+            number += 1
+        self._last[prefix] = number
+        return f"{prefix}{number}"
+
+
+def _children(node: Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple) and value and isinstance(value[0], Node):
+            yield field.name, value
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for _, below in _children(node):
+        for child in below:
+            yield from _walk(child)
+
+
+def _clean_lines(holder: object, *names: str) -> None:
+    for name in names:
+        object.__setattr__(holder, name, one_line(getattr(holder, name)))
+
+
+def _check_ids(ids: Iterable[str]) -> None:
+    for node_id in ids:
+        if not NODE_ID.match(node_id):
+            raise ValueError(f"not a node id: {node_id!r}")
