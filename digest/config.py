@@ -1,0 +1,158 @@
+"""Settings: typed values from DIGEST_* variables and instance/digest.toml, checked before anything starts."""
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ("ja", "en")
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text is one line that names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an installation can choose. Field `x_y` is DIGEST_X_Y and the TOML key `x_y`."""
+
+    instance_path: Path
+    database_url: str
+    secret_key: str
+    site_url: str = "http://127.0.0.1:5000"
+    site_name: str = ""
+    locale: str = "ja"
+    timezone: str = "Asia/Tokyo"
+    trusted_proxies: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that readers see times in."""
+        return ZoneInfo(self.timezone)
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process; makes the instance folder and its secret key on first use.
+
+    Raises SettingsError for a value that cannot be used and for a key of the file that is not a setting.
+    """
+    instance = Path(environ.get("DIGEST_INSTANCE_PATH") or ROOT / "instance").resolve()
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"DIGEST_INSTANCE_PATH: cannot make the folder {instance}: {error.strerror}"
+        ) from error
+    given = _file(instance / "digest.toml")
+    for name in _CHECKS:
+        if value := environ.get(f"DIGEST_{name.upper()}"):
+            given[name] = value
+    checked = {name: _CHECKS[name](name, str(value)) for name, value in given.items()}
+    checked.setdefault("database_url", f"sqlite:///{instance / 'digest.db'}")
+    if "secret_key" not in checked:
+        checked["secret_key"] = _secret_key(instance / "secret_key")
+    if not checked.get("site_url") and (port := environ.get("PORT")):
+        checked["site_url"] = _url("port", f"http://127.0.0.1:{port}")
+    return Settings(instance_path=instance, **checked)
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name}: {error}") from error
+    for name in given:
+        if name not in _CHECKS:
+            raise SettingsError(f"{path.name}: {name} is not a setting; there are {', '.join(_CHECKS)}")
+    return given
+
+
+def _secret_key(path: Path) -> str:
+    """The key kept in `path`, made at the first start. Two processes starting at once agree on one key."""
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return _key("secret_key", path.read_text().strip())
+
+
+def _fail(name: str, value: str, wanted: str) -> SettingsError:
+    return SettingsError(f"DIGEST_{name.upper()}: {value!r} will not do; give {wanted}")
+
+
+def _database_url(name: str, value: str) -> str:
+    scheme = value.partition(":")[0]
+    if scheme in ("postgres", "postgresql"):
+        return "postgresql+psycopg:" + value.partition(":")[2]
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        # The value may hold a password: it is not shown.
+        raise SettingsError(f"DIGEST_{name.upper()}: give a URL that starts with sqlite:/// or postgresql://")
+    return value
+
+
+def _key(name: str, value: str) -> str:
+    if len(value) < 32:
+        raise SettingsError(f"DIGEST_{name.upper()}: give at least 32 characters that nobody can guess")
+    return value
+
+
+def _url(name: str, value: str) -> str:
+    wanted = "an address such as https://digest.example.jp, without a path"
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username:
+        raise _fail(name, value, wanted)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _name(name: str, value: str) -> str:
+    if not value.isprintable() or len(value) > 80:
+        raise _fail(name, value, "one line of at most 80 characters")
+    return value.strip()
+
+
+def _locale(name: str, value: str) -> str:
+    if value not in LOCALES:
+        raise _fail(name, value, " or ".join(LOCALES))
+    return value
+
+
+def _timezone(name: str, value: str) -> str:
+    if value not in available_timezones():
+        raise _fail(name, value, "a name of the tz database such as Asia/Tokyo")
+    return value
+
+
+def _count(name: str, value: str) -> int:
+    if not re.fullmatch("[0-9]", value):
+        raise _fail(name, value, "the number of proxies in front of the site, 0 to 9")
+    return int(value)
+
+
+_CHECKS = {
+    "database_url": _database_url,
+    "secret_key": _key,
+    "site_url": _url,
+    "site_name": _name,
+    "locale": _locale,
+    "timezone": _timezone,
+    "trusted_proxies": _count,
+}
