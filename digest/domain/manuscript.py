@@ -1,7 +1,7 @@
 """A manuscript: everything that a digest text says of an article, the tree and what stands around it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from digest.domain.plain import one_line
 from digest.domain.tree import Tree
@@ -9,7 +9,7 @@ from digest.domain.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class SpeakerProfile:
-    """A named commentator as a text introduces them; `portrait` is a picture key or a file beside the text."""
+    """A named commentator; `portrait` is a picture key or names a file beside the text."""
 
     name: str
     role: str = ""
@@ -40,5 +40,22 @@ class Manuscript:
         for name in ("slug", "topic", "author"):
             object.__setattr__(self, name, one_line(getattr(self, name)))
         object.__setattr__(self, "tags", tuple(dict.fromkeys(filter(None, map(one_line, self.tags)))))
-        if self.published and self.published.tzinfo is None:
-            raise ValueError("a publication time needs its time zone")
+        if self.published is not None:
+            object.__setattr__(self, "published", publication_instant(self.published))
+
+
+def publication_instant(value: datetime) -> datetime:
+    """`value` to the second and with a plain offset, in which it can be written and compared without loss.
+
+    The offset is kept because a text is easier to check in the hours of its site. One that is not in whole
+    minutes, as zones had before standard time, cannot be written in RFC 3339 and becomes UTC.
+    """
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError("a publication time needs its time zone")
+    value = value.replace(microsecond=0)
+    try:
+        utc = value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a publication time outside the calendar") from None
+    return utc if offset % timedelta(minutes=1) else value.replace(tzinfo=timezone(offset), fold=0)

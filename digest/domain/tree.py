@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
@@ -24,7 +24,7 @@ class Rights(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureRef:
-    """A picture as an article uses it; `key` names the stored file (its content hash) or a file beside the text."""
+    """A picture as an article uses it; `key` is the stored file's hash, or names a file beside the text."""
 
     key: str
     alt: str = ""
@@ -41,9 +41,10 @@ class PictureRef:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A part of the tree that can be pointed at: `id` is short, unique within its tree and kept when text changes.
+    """A part of the tree that can be pointed at.
 
-    An empty id is filled in by the tree that the node is put into.
+    `id` is short, unique within its tree and kept when the text changes. An empty one is filled in by the
+    tree that the node is put into.
     """
 
     prefix: ClassVar[str] = "n"
@@ -102,7 +103,7 @@ class Comment(Node):
 
 @dataclass(frozen=True, slots=True)
 class Card(Node):
-    """The summary card of one source; `credit` is what 出典/画像元 says, `published` the source's own date."""
+    """The summary card of one source; `credit` is the text of 出典/画像元, `published` the source's date."""
 
     prefix: ClassVar[str] = "c"
     kind: ClassVar[str] = "card"
@@ -118,6 +119,8 @@ class Card(Node):
     def __post_init__(self) -> None:
         Node.__post_init__(self)
         _clean_lines(self, "title", "url", "publisher", "credit")
+        if isinstance(self.published, datetime):
+            object.__setattr__(self, "published", self.published.date())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Articles and their drafts: what an article is called, and the text that its editors change."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Select, Table, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from digest.domain.columns import TreeColumn
+from digest.domain.people import Author
+from digest.domain.topic import Tag, Topic
+from digest.domain.tree import Tree
+from digest.store import Base
+
+article_tag = Table(
+    "article_tag",
+    Base.metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Article(Base):
+    """The identity of a digest.
+
+    `published_at` is when its first edition went or goes live, and `published_month` that month in the
+    site's time zone ("2024-07"). Neither says that the article is public now: only `live` does.
+    """
+
+    __tablename__ = "article"
+    # One index for each list, in the order in which the list is read.
+    __table_args__ = (
+        Index("ix_article_newest", "published_at", "id"),
+        Index("ix_article_topic_newest", "topic_id", "published_at", "id"),
+        Index("ix_article_author_newest", "author_id", "published_at", "id"),
+        Index("ix_article_month_newest", "published_month", "published_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))
+    created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+    published_at: Mapped[datetime | None]
+    published_month: Mapped[str | None]
+
+    topic: Mapped[Topic] = relationship()
+    author: Mapped[Author] = relationship()
+    tags: Mapped[list[Tag]] = relationship(secondary=article_tag, order_by=Tag.id)
+    draft: Mapped["Draft"] = relationship(back_populates="article", cascade="all, delete-orphan")
+
+    @classmethod
+    def at(cls, slug: str) -> Select[tuple["Article"]]:
+        """The article whose address is `slug`, public or not: for editors and commands only."""
+        return select(cls).where(cls.slug == slug)
+
+
+class Draft(Base):
+    """The tree that editors change. No public route reads it."""
+
+    __tablename__ = "draft"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    tree: Mapped[Tree] = mapped_column(TreeColumn)
+    version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+
+    article: Mapped[Article] = relationship(back_populates="draft")

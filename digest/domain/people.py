@@ -1,0 +1,58 @@
+"""People: authors, who sign articles, and speakers, who comment in them."""
+
+from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+
+from digest.domain.names import slug_of
+from digest.domain.picture import Picture
+from digest.store import Base
+
+# Who signs an article that names nobody. The name is shown, so an installation may change it.
+DESK_NAME, DESK_SLUG = "編集部", "desk"
+
+
+class Author(Base):
+    """Somebody who signs articles, with a public name and page."""
+
+    __tablename__ = "author"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    slug: Mapped[str] = mapped_column(unique=True)
+    bio: Mapped[str] = mapped_column(default="")
+    portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
+    portrait: Mapped[Picture | None] = relationship()
+
+    @classmethod
+    def called(cls, session: Session, name: str) -> "Author":
+        """The author with this public name, made if there is none; the desk for no name."""
+        slug = slug_of(name) if name else DESK_SLUG
+        found = session.scalar(select(cls).where((cls.name == name) | (cls.slug == slug)).limit(1))
+        if found is None:
+            found = cls(name=name or DESK_NAME, slug=slug, bio="")
+            session.add(found)
+            session.flush()
+        return found
+
+    @classmethod
+    def at(cls, slug: str) -> Select[tuple["Author"]]:
+        """The author whose page is `slug`."""
+        return select(cls).where(cls.slug == slug).options(joinedload(cls.portrait))
+
+
+class Speaker(Base):
+    """A named commentator with a role and a portrait."""
+
+    __tablename__ = "speaker"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str] = mapped_column(default="")
+    portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
+    portrait: Mapped[Picture | None] = relationship()
+
+    @classmethod
+    def named(cls, session: Session, names: tuple[str, ...]) -> dict[str, "Speaker"]:
+        """Those of `names` who are known, by name, with their portraits."""
+        found = session.scalars(select(cls).where(cls.name.in_(names)).options(joinedload(cls.portrait)))
+        return {speaker.name: speaker for speaker in found} if names else {}

@@ -1,0 +1,49 @@
+"""The press: what publishing needs from outside the domain to print pages, as it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from digest.domain.people import Speaker
+from digest.domain.picture import Picture
+from digest.domain.tree import Card, Page, PictureRef, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """All that the pages of one article are printed from.
+
+    `sources` gives the number of the source that a card (by its id) cites.
+    """
+
+    slug: str
+    tree: Tree
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+
+    def numbered_cards(self) -> list[tuple[int, int, Card]]:
+        """Each card with its number in the article and the number of its page, in reading order."""
+        cards: list[tuple[int, int, Card]] = []
+        for number, page in enumerate(self.tree.pages, start=1):
+            cards.extend((len(cards) + n, number, card) for n, card in enumerate(cards_of(page), start=1))
+        return cards
+
+    def picture_refs(self) -> tuple[PictureRef, ...]:
+        """The pictures of the text that there are files for."""
+        return tuple(ref for ref in self.tree.pictures() if ref.key in self.pictures)
+
+
+class Press(Protocol):
+    """Prints the pages of an article as HTML."""
+
+    zone: ZoneInfo
+
+    def print(self, copy: Copy) -> list[str]:
+        """The HTML of each page of `copy`, the first page first."""
+
+
+def cards_of(page: Page) -> list[Card]:
+    """The cards of a page, in reading order."""
+    return [block for section in page.sections for block in section.blocks if isinstance(block, Card)]

@@ -1,0 +1,141 @@
+"""Publishing: from a draft to an edition that readers see, and back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from digest.domain.article import Article
+from digest.domain.edition import Citation, Edition, EditionPage, Kind
+from digest.domain.people import Speaker
+from digest.domain.phrases import phrases
+from digest.domain.picture import Picture
+from digest.domain.press import Copy, Press
+from digest.domain.reading_time import minutes, texts
+from digest.domain.refusal import Refusal
+from digest.domain.search_text import folded
+from digest.domain.source import Source
+from digest.domain.tree import Tree
+from digest.store import FOREVER
+
+
+class NotReadyError(Refusal):
+    """A draft that cannot be published yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """When and why an edition is published."""
+
+    live_from: datetime
+    live_until: datetime = FOREVER
+    kind: Kind = Kind.FIRST
+    note: str = ""
+
+
+def publish(session: Session, article: Article, order: Order, press: Press) -> Edition:
+    """Make the draft's readable pages the edition that is live from `order.live_from` on.
+
+    The edition before it ends at that instant. Raises NotReadyError.
+    """
+    tree = article.draft.tree.readable()
+    _check(tree)
+    earlier = _editions(session, article)
+    for edition in earlier:
+        edition.live_until = max(min(edition.live_until, order.live_from), edition.live_from)
+    updated = order.live_from if order.kind in (Kind.UPDATE, Kind.CORRECTION) else None
+    edition = Edition(
+        article=article,
+        number=len(earlier) + 1,
+        kind=order.kind,
+        note=order.note,
+        live_from=order.live_from,
+        live_until=order.live_until,
+        updated_at=updated or (earlier[-1].updated_at if earlier else None),
+        tree=tree,
+    )
+    session.add(edition)
+    _derive(session, edition, press)
+    session.flush()
+    _date(session, article, press)
+    return edition
+
+
+def withdraw(session: Session, article: Article, at: datetime, press: Press) -> None:
+    """End every edition of `article` at `at`, those included that would have come later."""
+    for edition in _editions(session, article):
+        edition.live_until = max(min(edition.live_until, at), edition.live_from)
+    session.flush()
+    _date(session, article, press)
+
+
+def reprint(session: Session, edition: Edition, press: Press) -> None:
+    """Make all that is derived from the tree of `edition` anew; the text itself stays."""
+    edition.pages.clear()
+    edition.citations.clear()
+    session.flush()
+    _derive(session, edition, press)
+    _date(session, edition.article, press)
+
+
+def _check(tree: Tree) -> None:
+    if not tree.title:
+        raise NotReadyError("the title is missing")
+    if not tree.pages:
+        raise NotReadyError("no page has a section to read")
+
+
+def _editions(session: Session, article: Article) -> list[Edition]:
+    if article.id is None:
+        return []
+    return list(session.scalars(select(Edition).where(Edition.article == article).order_by(Edition.number)))
+
+
+def _date(session: Session, article: Article, press: Press) -> None:
+    """Remember when `article` first goes live: the order of lists. Editions that never were do not count."""
+    starts = [e.live_from for e in _editions(session, article) if e.live_from < e.live_until]
+    article.published_at = min(starts, default=None)
+    article.published_month = f"{min(starts).astimezone(press.zone):%Y-%m}" if starts else None
+
+
+def _derive(session: Session, edition: Edition, press: Press) -> None:
+    tree, language = edition.tree, edition.tree.language
+    speakers = Speaker.named(session, tree.speakers())
+    refs = tree.pictures()
+    pictures = Picture.named(session, {ref.key for ref in refs})
+    sources = {card.id: Source.cited_by(session, card) for card in tree.cards()}
+    numbers = {card_id: source.id for card_id, source in sources.items() if source}
+    copy = Copy(edition.article.slug, tree, pictures, speakers, numbers)
+
+    edition.title, edition.title_html = tree.title, phrases(tree.title, language)
+    edition.subtitle, edition.lead, edition.language = tree.subtitle, tree.lead, language
+    edition.minutes, edition.page_count = minutes(tree), len(tree.pages)
+    edition.source_count = len({source.id if source else card_id for card_id, source in sources.items()})
+    edition.key_points = [point.text for point in tree.key_points]
+    edition.words = folded("\n".join(texts(tree)))
+    edition.picture = pictures.get(tree.picture.key) if tree.picture else None
+    portraits = [speaker.portrait for speaker in speakers.values() if speaker.portrait]
+    edition.pictures = list({p.key: p for p in (*pictures.values(), *portraits)}.values())
+    edition.citations = [
+        Citation(
+            number=number,
+            card_id=card.id,
+            page_number=page,
+            title=card.title,
+            publisher=card.publisher,
+            source=sources[card.id],
+        )
+        for number, page, card in copy.numbered_cards()
+    ]
+    edition.contents = [
+        {
+            "title": page.title,
+            "sections": [{"id": s.id, "heading": s.heading} for s in page.sections if s.heading],
+        }
+        for page in tree.pages
+    ]
+    edition.pages = [
+        EditionPage(number=n, title=page.title, title_html=phrases(page.title, language), html=html)
+        for n, (page, html) in enumerate(zip(tree.pages, press.print(copy), strict=True), start=1)
+    ]

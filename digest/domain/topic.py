@@ -1,0 +1,81 @@
+"""Topics and tags: each article has one topic and any tags."""
+
+from enum import StrEnum
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from digest.domain.names import slug_of
+from digest.store import Base
+
+# The topic of an article that names none.
+OTHER_NAME, OTHER_SLUG = "その他", "other"
+
+
+class Tint(StrEnum):
+    """The colours that a topic may give to its drawn thumbnails."""
+
+    GOLD = "gold"
+    BLUE = "blue"
+    VIOLET = "violet"
+    GREEN = "green"
+    CLAY = "clay"
+    TEAL = "teal"
+    PLUM = "plum"
+
+
+class Topic(Base):
+    """A topic; `sign` is the one character on thumbnails of its articles without a picture."""
+
+    __tablename__ = "topic"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    description: Mapped[str] = mapped_column(default="")
+    tint: Mapped[str] = mapped_column(default=Tint.GOLD)
+    sign: Mapped[str] = mapped_column(default="")
+
+    @classmethod
+    def called(cls, session: Session, name: str) -> "Topic":
+        """The topic with this name, made if there is none; the one for all else for no name."""
+        slug = slug_of(name) if name else OTHER_SLUG
+        found = session.scalar(select(cls).where((cls.name == name) | (cls.slug == slug)).limit(1))
+        if found is None:
+            name = name or OTHER_NAME
+            found = cls(name=name, slug=slug, sign=name[0], tint=Tint.GOLD, description="")
+            session.add(found)
+            session.flush()
+        return found
+
+    @classmethod
+    def at(cls, slug: str) -> Select[tuple["Topic"]]:
+        """The topic whose page is `slug`."""
+        return select(cls).where(cls.slug == slug)
+
+
+class Tag(Base):
+    """A tag: a word that articles share across topics."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    slug: Mapped[str] = mapped_column(unique=True)
+
+    @classmethod
+    def called(cls, session: Session, names: tuple[str, ...]) -> list["Tag"]:
+        """The tags with these names, made where there are none; names that share an address are one tag."""
+        wanted = {slug_of(name): name for name in reversed(names)}
+        known = {tag.slug: tag for tag in session.scalars(select(cls).where(cls.slug.in_(wanted)))}
+        for slug in reversed(wanted):
+            if slug not in known:
+                known[slug] = cls(name=wanted[slug], slug=slug)
+                session.add(known[slug])
+        session.flush()
+        return [known[slug] for slug in reversed(wanted)]
+
+    @classmethod
+    def at(cls, slug: str) -> Select[tuple["Tag"]]:
+        """The tag whose page is `slug`."""
+        return select(cls).where(cls.slug == slug)
