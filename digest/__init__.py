@@ -1,0 +1,65 @@
+"""Chrysanthemum Digest: the application, put together here and nowhere else."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from flask import Flask
+from flask_compress import Compress
+from flask_migrate import Migrate
+from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from digest import commands, config, web
+from digest.store import database
+from digest.store.database import db
+from digest.store.pictures import PictureFiles
+
+# Nothing that a reader sends is longer; an editor's forms will say their own limit.
+REQUEST_BYTES_MOST = 64 * 1024
+
+
+def utc_now() -> datetime:
+    """The clock of a running site."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: config.Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """The application for `settings` (by default: of this process). `clock` tells the instant of a request.
+
+    Raises SettingsError.
+    """
+    settings = settings or config.load()
+    app = Flask(
+        "digest",
+        root_path=str(config.ROOT),
+        instance_path=str(settings.instance_path),
+        template_folder="templates",
+        static_folder="static",
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=REQUEST_BYTES_MOST,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": partial(json.dumps, ensure_ascii=False)},
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    app.extensions["digest"] = web.Site(settings, clock, PictureFiles(settings.instance_path / "pictures"))
+    _store(app)
+    Htmx(app)
+    Compress(app)
+    web.init_app(app)
+    commands.init_app(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _store(app: Flask) -> None:
+    db.init_app(app)
+    # Batch mode, because SQLite cannot alter a table in place.
+    Migrate(app, db, directory=str(config.ROOT / "digest" / "migrations"), render_as_batch=True)
+    with app.app_context():
+        database.prepare(db.engine)

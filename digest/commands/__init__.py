@@ -1,0 +1,12 @@
+"""The `flask` command groups."""
+
+from flask import Flask
+
+from digest.commands import article, demo, site
+
+
+def init_app(app: Flask) -> None:
+    """Add every group; `flask db` comes with Flask-Migrate."""
+    app.cli.add_command(article.group)
+    app.cli.add_command(demo.group)
+    app.cli.add_command(site.group)

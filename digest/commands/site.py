@@ -1,0 +1,24 @@
+"""flask site: work on the whole site."""
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from digest.domain.edition import Edition
+from digest.domain.publishing import reprint
+from digest.store import writing
+from digest.web.printing import SitePress
+from digest.web.site import session
+
+group = AppGroup("site", help="Work on the whole site.")
+
+
+@group.command("reprint")
+def reprint_all() -> None:
+    """Make the prepared HTML of every edition anew, after templates or translations changed."""
+    numbers = session().scalars(select(Edition.id).order_by(Edition.id)).all()
+    for number in numbers:
+        # One transaction each: readers and editors never wait for the whole.
+        with writing() as writer:
+            reprint(writer, writer.get_one(Edition, number), SitePress())
+    click.echo(len(numbers))

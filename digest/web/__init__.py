@@ -1,0 +1,53 @@
+"""HTTP in, HTML out: blueprints that find, call one verb and answer."""
+
+from flask import Flask
+
+from digest.web import (
+    archive,
+    articles,
+    assets,
+    authors,
+    corrections,
+    errors,
+    formats,
+    headers,
+    health,
+    home,
+    i18n,
+    menu,
+    pictures,
+    search,
+    sources,
+    tags,
+    topics,
+)
+from digest.web.site import Site
+
+__all__ = ["Site", "init_app"]
+
+_BLUEPRINTS = (
+    home.pages,
+    articles.pages,
+    topics.pages,
+    tags.pages,
+    authors.pages,
+    archive.pages,
+    sources.pages,
+    search.pages,
+    menu.pages,
+    corrections.pages,
+    pictures.pages,
+    assets.pages,
+    health.pages,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Add the whole web layer to `app`."""
+    i18n.init_app(app)
+    formats.init_app(app)
+    assets.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)

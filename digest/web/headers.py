@@ -1,0 +1,59 @@
+"""What every answer says besides its body: how long it may be kept, and how strict a browser should be."""
+
+from flask import Flask, Response, request
+
+from digest.web.assets import FOREVER
+
+# A minute is short enough for a withdrawn digest and long enough to carry a rush.
+PUBLIC = "public, max-age=60"
+BRIEF = "public, max-age=10"
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_STRICT = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Complete every answer of `app`."""
+    # Flask runs the last one first; the entity tag must see the finished body.
+    app.after_request(_tag)
+    app.after_request(_complete)
+
+
+def _complete(answer: Response) -> Response:
+    for name, value in _STRICT.items():
+        answer.headers.setdefault(name, value)
+    if request.is_secure:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.path.startswith("/_/"):
+        answer.headers["X-Robots-Tag"] = "noindex"
+    if request.endpoint == "static":
+        answer.headers["Cache-Control"] = FOREVER if "v" in request.args else "public, max-age=3600"
+    answer.headers.setdefault("Cache-Control", PUBLIC if answer.status_code < 400 else BRIEF)
+    return answer
+
+
+def _tag(answer: Response) -> Response:
+    if request.method in ("GET", "HEAD") and answer.status_code == 200 and not answer.is_streamed:
+        answer.add_etag()
+        answer.make_conditional(request)
+    return answer

@@ -1,0 +1,49 @@
+"""Languages: the catalogues, read as they are written, and the language of a page."""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from flask import Flask
+from flask_babel import Babel, Domain, get_locale
+
+from digest.web.site import site
+
+FOLDER = Path(__file__).parent.parent / "translations"
+
+
+def init_app(app: Flask) -> None:
+    """Speak the language of the settings, whatever a request prefers: a public address has one body."""
+    Babel(
+        app,
+        locale_selector=lambda: site().settings.locale,
+        timezone_selector=lambda: site().settings.timezone,
+        default_domain=Catalogues(),
+    )
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """The .po files themselves, so that no build step stands between a translator and the page."""
+
+    def __init__(self) -> None:
+        super().__init__(str(FOLDER))
+
+    def get_translations(self) -> Translations:
+        """The catalogue of the language that is spoken just now."""
+        return catalogue(get_locale().language)
+
+
+@cache
+def catalogue(language: str) -> Translations:
+    """The catalogue of `language`; English, in which the texts are written, where there is none."""
+    path = FOLDER / language / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return catalogue("en")
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)

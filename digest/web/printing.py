@@ -1,0 +1,121 @@
+"""The press of this site: pages of an article printed with the block templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from flask_babel import force_locale
+
+from digest.config import LOCALES
+from digest.domain.picture import Picture
+from digest.domain.press import Copy
+from digest.domain.tree import PictureRef
+from digest.web.site import site
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stored picture with what this article says of it."""
+
+    key: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alt: str
+    credit: str
+    rights: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as balloons show them; `side` alternates by who spoke first."""
+
+    name: str
+    role: str
+    portrait: Picture | None
+    side: str
+
+    @property
+    def sign(self) -> str:
+        """The one character for a speaker without a portrait."""
+        return self.name[:1]
+
+
+class Book:
+    """What block templates look up while they are printed: pictures, voices, and the numbers of cards."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+        self._order = copy.tree.speakers()
+        self._cards = {card.id: (number, page) for number, page, card in copy.numbered_cards()}
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The stored pictures by key."""
+        return self._copy.pictures
+
+    def picture(self, ref: PictureRef | None) -> Shown | None:
+        """The stored picture that `ref` means, if there is one."""
+        stored = self._copy.pictures.get(ref.key) if ref else None
+        if ref is None or stored is None:
+            return None
+        return Shown(
+            key=stored.key,
+            width=stored.width,
+            height=stored.height,
+            widths=stored.widths,
+            alt="" if ref.decorative else ref.alt or stored.alt,
+            credit=ref.credit or stored.credit,
+            rights=ref.rights or stored.rights,
+            licence=ref.licence or stored.licence,
+        )
+
+    def speaker(self, name: str) -> Voice:
+        """The speaker `name`, known or not."""
+        known = self._copy.speakers.get(name)
+        side = "right" if name in self._order and self._order.index(name) % 2 else "left"
+        return Voice(name, known.role if known else "", known.portrait if known else None, side)
+
+    def number(self, card_id: str) -> int | None:
+        """The number of a card among all cards of the article."""
+        return self._cards[card_id][0] if card_id in self._cards else None
+
+    def href(self, card_id: str) -> str:
+        """The address of a card."""
+        page = self._cards[card_id][1] if card_id in self._cards else 1
+        values = {"slug": self._copy.slug}
+        if page == 1:
+            return f"{_path('articles.show', **values)}#{card_id}"
+        return f"{_path('articles.page', number=page, **values)}#{card_id}"
+
+    def source_href(self, card_id: str) -> str | None:
+        """The address of the source that a card cites."""
+        number = self._copy.sources.get(card_id)
+        return _path("sources.show", source_id=number) if number else None
+
+
+class SitePress:
+    """Prints with the templates of the running application, in the language of the article."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return site().settings.zone
+
+    def print(self, copy: Copy) -> list[str]:
+        """The HTML of each page."""
+        book = Book(copy)
+        template = current_app.jinja_env.get_template("articles/_page.html")
+        language = copy.tree.language.partition("-")[0]
+        with force_locale(language if language in LOCALES else "en"):
+            return [
+                template.render(tree=copy.tree, node=page, number=number, book=book, site=site())
+                for number, page in enumerate(copy.tree.pages, start=1)
+            ]
+
+
+def _path(endpoint: str, **values: object) -> str:
+    """The path of a page, also where there is no request (a command publishes too)."""
+    return current_app.url_map.bind("").build(endpoint, values)

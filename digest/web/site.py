@@ -1,0 +1,58 @@
+"""The site: what every view and template may ask of this installation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from digest.config import Settings
+from digest.store import db
+from digest.store.pictures import PictureFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings, the clock and the picture files of one application."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    files: PictureFiles
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.settings.site_name or gettext("Chrysanthemum Digest")
+
+    @property
+    def tagline(self) -> str:
+        """What the site is, in a line."""
+        return gettext("Short digests of the news that show their sources")
+
+    @property
+    def locale(self) -> str:
+        """The language of the pages around the articles."""
+        return self.settings.locale
+
+    @property
+    def url(self) -> str:
+        """The public address, without a slash at its end. Never taken from a request."""
+        return self.settings.site_url
+
+
+def site() -> Site:
+    """The site that this request or command works for."""
+    return cast("Site", current_app.extensions["digest"])
+
+
+def now() -> datetime:
+    """The instant that decides what is public, in UTC."""
+    return site().clock()
+
+
+def session() -> Session:
+    """The database session of this request or command."""
+    return db.session()

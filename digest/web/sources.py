@@ -1,0 +1,31 @@
+"""The page of one source: its record, and every digest that cites it."""
+
+from flask import Blueprint, abort, render_template
+
+from digest.domain.listing import citing
+from digest.domain.source import Source
+from digest.web.finding import found_or_404
+from digest.web.listings import Listing, listed
+from digest.web.site import now
+
+pages = Blueprint("sources", __name__)
+
+
+@pages.get("/sources/<int:source_id>")
+def show(source_id: int) -> str:
+    """The source, as long as a public digest cites it."""
+    listing = _listing(source_id)
+    return render_template(
+        "sources/show.html", source=found_or_404(Source.numbered(source_id)), listing=listing
+    )
+
+
+@pages.get("/_/sources/<int:source_id>")
+def show_more(source_id: int) -> str:
+    """The next digests that cite the source."""
+    return render_template("shared/_listing.html", listing=_listing(source_id))
+
+
+def _listing(source_id: int) -> Listing:
+    listing = listed(citing(source_id, now()), "sources.show", source_id=source_id)
+    return listing if listing.groups else abort(404)
