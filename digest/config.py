@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     for name in _CHECKS:
         if value := environ.get(f"DIGEST_{name.upper()}"):
             given[name] = value
-    checked = {name: _CHECKS[name](name, str(value)) for name, value in given.items()}
+    checked: dict[str, Any] = {name: _CHECKS[name](name, str(value)) for name, value in given.items()}
     checked.setdefault("database_url", f"sqlite:///{instance / 'digest.db'}")
     if "secret_key" not in checked:
         checked["secret_key"] = _secret_key(instance / "secret_key")
@@ -147,7 +147,7 @@ def _count(name: str, value: str) -> int:
     return int(value)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[str, str], Any]] = {
     "database_url": _database_url,
     "secret_key": _key,
     "site_url": _url,

@@ -17,8 +17,8 @@ def said(error: Sayable) -> str:
     """What `error` says, in the language of the site."""
     line = getattr(error, "line", None)
     # With no params the text is taken as it stands: a stray per cent sign is no place for one.
-    text = gettext(error.message) % error.params if error.params else gettext(error.message)
-    return gettext("line %(line)s: %(text)s", line=line, text=text) if line else text
+    text: str = gettext(error.message) % error.params if error.params else gettext(error.message)
+    return str(gettext("line %(line)s: %(text)s", line=line, text=text)) if line else text
 
 
 def note(text: str) -> None:

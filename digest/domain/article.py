@@ -49,7 +49,7 @@ class Article(Base):
     draft: Mapped["Draft"] = relationship(back_populates="article", cascade="all, delete-orphan")
 
     @classmethod
-    def at(cls, slug: str) -> Select[tuple["Article"]]:
+    def at(cls, slug: str) -> Select["Article"]:
         """The article whose address is `slug`, public or not: for editors and commands only."""
         return select(cls).where(cls.slug == slug)
 

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     Column,
     Exists,
     ForeignKey,
@@ -64,6 +65,7 @@ class Edition(Base):
     __tablename__ = "edition"
     __table_args__ = (
         UniqueConstraint("article_id", "number"),
+        CheckConstraint("live_from <= live_until", name="live_in_order"),
         Index("ix_edition_live", "article_id", "live_from", "live_until"),
     )
 
@@ -144,7 +146,7 @@ class Citation(Base):
     source: Mapped[Source | None] = relationship()
 
 
-def live(at: datetime) -> Select[tuple[Edition]]:
+def live(at: datetime) -> Select[Edition]:
     """The editions that are public at the instant `at`: everything a reader may see goes through this."""
     return (
         select(Edition)
@@ -154,12 +156,12 @@ def live(at: datetime) -> Select[tuple[Edition]]:
     )
 
 
-def live_named(slug: str, at: datetime) -> Select[tuple[Edition]]:
+def live_named(slug: str, at: datetime) -> Select[Edition]:
     """The public edition of the article `slug`."""
     return live(at).where(Article.slug == slug)
 
 
-def with_page(editions: Select[tuple[Edition]], number: int) -> Select[tuple[Edition, EditionPage]]:
+def with_page(editions: Select[Edition], number: int) -> Select[Edition, EditionPage]:
     """`editions` that have a page `number`, with that page alone and what a page's head and foot show."""
     article = contains_eager(Edition.article)
     return (
@@ -175,7 +177,7 @@ def with_page(editions: Select[tuple[Edition]], number: int) -> Select[tuple[Edi
     )
 
 
-def was_live(slug: str, at: datetime) -> Select[tuple[int]]:
+def was_live(slug: str, at: datetime) -> Select[int]:
     """Whether the article `slug` was public at some instant up to `at` (its editions that were)."""
     return (
         select(Edition.id)
@@ -185,14 +187,14 @@ def was_live(slug: str, at: datetime) -> Select[tuple[int]]:
     )
 
 
-def live_picture(key: str, at: datetime) -> Select[tuple[Picture]]:
+def live_picture(key: str, at: datetime) -> Select[Picture]:
     """The picture `key`, if a public edition shows it, or signs with it (its author's portrait)."""
     shown = live(at).join(edition_picture).where(edition_picture.c.picture_id == Picture.id)
     signed = live(at).join(Article.author).where(Author.portrait_id == Picture.id)
     return select(Picture).where(Picture.key == key, or_(_exists(shown), _exists(signed)))
 
 
-def _exists(editions: Select[tuple[Edition]]) -> Exists:
+def _exists(editions: Select[Edition]) -> Exists:
     return (
         editions.options()
         .with_only_columns(Edition.id, maintain_column_froms=True)

@@ -124,7 +124,8 @@ def _with_stored_pictures(session: Session, tree: Tree, shelf: Shelf) -> Tree:
         if ref.key not in keys:
             picture = shelf.take(session, ref)
             keys[ref.key] = picture.key if picture else ref.key
-    return _renamed(tree, keys)
+    renamed: Tree = _renamed(tree, keys)
+    return renamed
 
 
 def _renamed(value: Any, keys: dict[str, str]) -> Any:

@@ -64,7 +64,7 @@ class Batch:
         return [(at, list(some)) for at, some in groupby(self.editions, day)]
 
 
-def newest_first(editions: Select[tuple[Edition]], before: Key | None = None) -> Select[tuple[Edition]]:
+def newest_first(editions: Select[Edition], before: Key | None = None) -> Select[Edition]:
     """`editions` in list order, from after the key `before` on.
 
     The tuple comparison is what lets the index find the place at once; the same condition written with
@@ -76,20 +76,18 @@ def newest_first(editions: Select[tuple[Edition]], before: Key | None = None) ->
     return editions.order_by(Article.published_at.desc(), Article.id.desc())
 
 
-def batch(
-    session: Session, editions: Select[tuple[Edition]], before: Key | None = None, size: int = BATCH
-) -> Batch:
+def batch(session: Session, editions: Select[Edition], before: Key | None = None, size: int = BATCH) -> Batch:
     """The next `size` of `editions`. One more is read to know whether there are more; nothing is counted."""
     found = session.scalars(newest_first(editions, before).limit(size + 1)).unique().all()
     return Batch(found[:size], Key.of(found[size - 1]) if len(found) > size else None)
 
 
-def of_topic(topic_id: int, at: datetime) -> Select[tuple[Edition]]:
+def of_topic(topic_id: int, at: datetime) -> Select[Edition]:
     """Public digests of a topic."""
     return live(at).where(Article.topic_id == topic_id)
 
 
-def of_tag(tag_id: int, at: datetime) -> Select[tuple[Edition]]:
+def of_tag(tag_id: int, at: datetime) -> Select[Edition]:
     """Public digests with a tag."""
     return (
         live(at)
@@ -98,23 +96,23 @@ def of_tag(tag_id: int, at: datetime) -> Select[tuple[Edition]]:
     )
 
 
-def of_author(author_id: int, at: datetime) -> Select[tuple[Edition]]:
+def of_author(author_id: int, at: datetime) -> Select[Edition]:
     """Public digests of an author."""
     return live(at).where(Article.author_id == author_id)
 
 
-def of_month(month: str, at: datetime) -> Select[tuple[Edition]]:
+def of_month(month: str, at: datetime) -> Select[Edition]:
     """Public digests first published in a month such as "2024-07", in the site's time zone."""
     return live(at).where(Article.published_month == month)
 
 
-def citing(source_id: int, at: datetime) -> Select[tuple[Edition]]:
+def citing(source_id: int, at: datetime) -> Select[Edition]:
     """Public digests that cite a source."""
     cites = select(Citation).where(Citation.edition_id == Edition.id, Citation.source_id == source_id)
     return live(at).where(cites.exists())
 
 
-def containing(words: str, at: datetime) -> Select[tuple[Edition]]:
+def containing(words: str, at: datetime) -> Select[Edition]:
     """Public digests whose text contains every one of the words that `words` is made of."""
     found = live(at)
     for word in words.split():
@@ -122,7 +120,7 @@ def containing(words: str, at: datetime) -> Select[tuple[Edition]]:
     return found
 
 
-def topic_counts(at: datetime) -> Select[tuple[Topic, int]]:
+def topic_counts(at: datetime) -> Select[Topic, int]:
     """Each topic with public digests, with their number, largest first."""
     articles = live(at).with_only_columns(
         Article.topic_id, func.count().label("count"), maintain_column_froms=True
@@ -135,7 +133,7 @@ def topic_counts(at: datetime) -> Select[tuple[Topic, int]]:
     )
 
 
-def month_counts(at: datetime) -> Select[tuple[str, int]]:
+def month_counts(at: datetime) -> Select[str | None, int]:
     """Each month with public digests, with their number, newest first."""
     return (
         live(at)

@@ -35,7 +35,7 @@ class Author(Base):
         return found
 
     @classmethod
-    def at(cls, slug: str) -> Select[tuple["Author"]]:
+    def at(cls, slug: str) -> Select["Author"]:
         """The author whose page is `slug`."""
         return select(cls).where(cls.slug == slug).options(joinedload(cls.portrait))
 

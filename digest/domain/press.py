@@ -38,7 +38,9 @@ class Copy:
 class Press(Protocol):
     """Prints the pages of an article as HTML."""
 
-    zone: ZoneInfo
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone, which decides the month that an article belongs to."""
 
     def print(self, copy: Copy) -> list[str]:
         """The HTML of each page of `copy`, the first page first."""

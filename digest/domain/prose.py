@@ -1,7 +1,7 @@
 """Author text to HTML: a small Markdown (bold, link, list, quote), always ending in the allow-list."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from threading import Lock
 
@@ -30,9 +30,11 @@ def _allow(_tag: str, name: str, value: str) -> bool:
     return (name == "href" and safe_address(value)) or (name == "rel" and value == "noopener nofollow")
 
 
+_ATTRIBUTES: dict[str, list[str] | Callable[[str, str, str], bool]] = {"a": _allow}
+
 _cleaner = Cleaner(
     tags={"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"},
-    attributes={"a": _allow},
+    attributes=_ATTRIBUTES,
     protocols={"http", "https", "mailto"},
     strip=True,
     strip_comments=True,

@@ -87,8 +87,6 @@ def _check(tree: Tree) -> None:
 
 
 def _editions(session: Session, article: Article) -> list[Edition]:
-    if article.id is None:
-        return []
     return list(session.scalars(select(Edition).where(Edition.article == article).order_by(Edition.number)))
 
 

@@ -60,7 +60,7 @@ class Source(Base):
     created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
 
     @classmethod
-    def numbered(cls, source_id: int) -> Select[tuple["Source"]]:
+    def numbered(cls, source_id: int) -> Select["Source"]:
         """The source with this number, and its publisher."""
         return select(cls).where(cls.id == source_id).options(joinedload(cls.publisher))
 

@@ -49,7 +49,7 @@ class Topic(Base):
         return found
 
     @classmethod
-    def at(cls, slug: str) -> Select[tuple["Topic"]]:
+    def at(cls, slug: str) -> Select["Topic"]:
         """The topic whose page is `slug`."""
         return select(cls).where(cls.slug == slug)
 
@@ -76,6 +76,6 @@ class Tag(Base):
         return [known[slug] for slug in reversed(wanted)]
 
     @classmethod
-    def at(cls, slug: str) -> Select[tuple["Tag"]]:
+    def at(cls, slug: str) -> Select["Tag"]:
         """The tag whose page is `slug`."""
         return select(cls).where(cls.slug == slug)

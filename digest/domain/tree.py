@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -48,6 +48,7 @@ class Node:
     """
 
     prefix: ClassVar[str] = "n"
+    below: ClassVar[str] = ""  # the name of the field that holds further nodes
 
     id: str = ""
 
@@ -107,6 +108,7 @@ class Card(Node):
 
     prefix: ClassVar[str] = "c"
     kind: ClassVar[str] = "card"
+    below: ClassVar[str] = "points"
 
     title: str = ""
     url: str = ""
@@ -191,6 +193,7 @@ class Timeline(Node):
 
     prefix: ClassVar[str] = "b"
     kind: ClassVar[str] = "timeline"
+    below: ClassVar[str] = "events"
 
     title: str = ""
     events: tuple[Event, ...] = ()
@@ -209,6 +212,7 @@ class Section(Node):
     """A heading with a question, its short answer, and the blocks that show it."""
 
     prefix: ClassVar[str] = "s"
+    below: ClassVar[str] = "blocks"
 
     heading: str = ""
     question: str = ""
@@ -225,6 +229,7 @@ class Page(Node):
     """One page of an article; the first needs no title of its own."""
 
     prefix: ClassVar[str] = "p"
+    below: ClassVar[str] = "sections"
 
     title: str = ""
     sections: tuple[Section, ...] = ()
@@ -254,8 +259,9 @@ class Tree:
 
     def __post_init__(self) -> None:
         _clean_lines(self, "title", "subtitle", "lead", "language", "intro")
-        taken = {node.id for node in self.nodes() if node.id}
-        if len(taken) != sum(1 for node in self.nodes() if node.id):
+        given = [node.id for node in self.nodes() if node.id]
+        taken = set(given)
+        if len(taken) != len(given):
             raise ValueError("two nodes of a tree have the same id")
         ids = _Ids(taken)
         object.__setattr__(self, "key_points", tuple(map(ids.fill, self.key_points)))
@@ -296,10 +302,10 @@ class _Ids:
 
     def fill(self, node: N) -> N:
         changes: dict[str, Any] = {} if node.id else {"id": self._next(node.prefix)}
-        for name, below in _children(node):
-            filled = tuple(map(self.fill, below))
-            if filled != below:
-                changes[name] = filled
+        below = _children(node)
+        filled = tuple(map(self.fill, below))
+        if any(new is not old for new, old in zip(filled, below, strict=True)):
+            changes[node.below] = filled
         return replace(node, **changes) if changes else node
 
     def _next(self, prefix: str) -> str:
@@ -310,18 +316,14 @@ class _Ids:
         return f"{prefix}{number}"
 
 
-def _children(node: Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple) and value and isinstance(value[0], Node):
-            yield field.name, value
+def _children(node: Node) -> tuple[Node, ...]:
+    return getattr(node, node.below) if node.below else ()
 
 
 def _walk(node: Node) -> Iterator[Node]:
     yield node
-    for _, below in _children(node):
-        for child in below:
-            yield from _walk(child)
+    for child in _children(node):
+        yield from _walk(child)
 
 
 def _clean_lines(holder: object, *names: str) -> None:

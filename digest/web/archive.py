@@ -71,7 +71,7 @@ def month_more(year: str, month: str) -> str:
 def months() -> list[Month]:
     """Every month with public digests, newest first."""
     counted = session().execute(month_counts(now()))
-    return [Month(int(name[:4]), int(name[5:]), count) for name, count in counted]
+    return [Month(int(name[:4]), int(name[5:]), count) for name, count in counted if name]
 
 
 def _first_day(year: str, month: str) -> date:

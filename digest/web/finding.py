@@ -1,6 +1,6 @@
 """Finding the one thing that an address names."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import abort
 from sqlalchemy import Select
@@ -10,7 +10,9 @@ from digest.web.site import session
 T = TypeVar("T")
 
 
-def found_or_404(wanted: Select[tuple[T]]) -> T:
+def found_or_404(wanted: Select[T]) -> T:
     """The one row of `wanted`, or the page for what is not there."""
-    row: Any = session().scalars(wanted).unique().one_or_none()
-    return row if row is not None else abort(404)
+    row = session().scalars(wanted).unique().one_or_none()
+    if row is None:
+        abort(404)
+    return row

@@ -38,7 +38,7 @@ class Listing:
     more: More | None
 
 
-def listed(editions: Select[tuple[Edition]], endpoint: str, **values: Any) -> Listing:
+def listed(editions: Select[Edition], endpoint: str, **values: Any) -> Listing:
     """The batch of `editions` that this request asks for.
 
     `endpoint` is the list's page; its fragment is `<endpoint>_more`. `values` are their arguments.

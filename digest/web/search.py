@@ -25,10 +25,10 @@ class SearchForm(Form):
 def results() -> str:
     """The form, and what it found."""
     form = SearchForm(request.args)
-    sound = form.validate()
+    sound, q = form.validate(), form.q.data or ""
     error = None if sound else gettext("At most %(most)s characters, please.", most=WORDS_MOST)
-    listing = _listing(form.q.data) if sound and folded(form.q.data) else None
-    return render_template("search/results.html", form=form, q=form.q.data, listing=listing, error=error)
+    listing = _listing(q) if sound and folded(q) else None
+    return render_template("search/results.html", form=form, q=q, listing=listing, error=error)
 
 
 @pages.get("/_/search")

@@ -25,12 +25,12 @@ class Site:
     @property
     def name(self) -> str:
         """What the site is called."""
-        return self.settings.site_name or gettext("Chrysanthemum Digest")
+        return self.settings.site_name or str(gettext("Chrysanthemum Digest"))
 
     @property
     def tagline(self) -> str:
         """What the site is, in a line."""
-        return gettext("Short digests of the news that show their sources")
+        return str(gettext("Short digests of the news that show their sources"))
 
     @property
     def locale(self) -> str:
