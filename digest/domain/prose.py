@@ -13,7 +13,7 @@ MOST = 100_000
 
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,2000})\)")
-_BULLET = re.compile(r"[-*・] ?(?=\S)")
+_BULLET = re.compile(r"(?:[-*] |・ ?)(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)] ")
 _QUOTE = re.compile(r"> ?")
 

@@ -1,0 +1,14 @@
+"""Headings break at phrases."""
+
+from digest.domain.phrases import MOST, phrases
+
+
+def test_japanese_gets_breaks_and_keeps_its_letters() -> None:
+    broken = phrases("新しいお札は何が変わった？<b>", "ja")
+    assert "<wbr>" in broken
+    assert broken.replace("<wbr>", "") == "新しいお札は何が変わった？&lt;b&gt;"
+
+
+def test_other_languages_and_very_long_texts_are_left_alone() -> None:
+    assert phrases("Seven digits & more", "en") == "Seven digits &amp; more"
+    assert "<wbr>" not in phrases("札" * (MOST + 1), "ja")

@@ -1,0 +1,40 @@
+"""What makes two addresses the same source."""
+
+import pytest
+
+from digest.domain.source import canonical_url
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://www.NPB.go.jp", "https://www.npb.go.jp/"),
+        ("https://a.jp:443/x#y", "https://a.jp/x"),
+        ("http://a.jp:8080/x", "http://a.jp:8080/x"),
+        ("https://a.jp/x?utm_source=m&id=3&fbclid=z", "https://a.jp/x?id=3"),
+        ("https://a.jp/x?b=1&a=%E6%9C%AD", "https://a.jp/x?b=1&a=%E6%9C%AD"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+    ],
+)
+def test_canonical_form(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+    assert canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "国立印刷局",
+        "ftp://a.jp/",
+        "javascript:alert(1)",
+        "https://",
+        "https://[::1",
+        "https://u:p@a.jp/",
+        "//a.jp/",
+        "https://a.jp:99999/",
+        "https://a.jp/" + "x" * 2000,
+    ],
+)
+def test_what_is_no_address_on_the_web(url: str) -> None:
+    assert canonical_url(url) is None

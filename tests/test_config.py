@@ -1,0 +1,82 @@
+"""Settings are checked before anything starts."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from digest.config import SettingsError, load
+
+
+def environ(folder: Path, **given: str) -> dict[str, str]:
+    return {"DIGEST_INSTANCE_PATH": str(folder / "instance"), **given}
+
+
+def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
+    settings = load(environ(tmp_path))
+    assert settings.database_url == f"sqlite:///{tmp_path / 'instance' / 'digest.db'}"
+    assert (settings.locale, settings.timezone, settings.site_url) == (
+        "ja",
+        "Asia/Tokyo",
+        "http://127.0.0.1:5000",
+    )
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    first = load(environ(tmp_path)).secret_key
+    assert len(first) == 64
+    assert load(environ(tmp_path)).secret_key == first
+    assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "instance").iterdir()] == ["secret_key"]
+
+
+def test_a_variable_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "digest.toml").write_text('locale = "en"\ntimezone = "UTC"\n')
+    settings = load(environ(tmp_path, DIGEST_TIMEZONE="Europe/Paris"))
+    assert (settings.locale, settings.timezone) == ("en", "Europe/Paris")
+
+
+def test_the_address_follows_the_port(tmp_path: Path) -> None:
+    assert load(environ(tmp_path, PORT="8000")).site_url == "http://127.0.0.1:8000"
+    assert load(environ(tmp_path, PORT="8000", DIGEST_SITE_URL="https://d.jp/")).site_url == "https://d.jp"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DIGEST_DATABASE_URL", "mysql://a/b"),
+        ("DIGEST_SECRET_KEY", "short"),
+        ("DIGEST_SITE_URL", "digest.example.jp"),
+        ("DIGEST_SITE_URL", "https://d.jp/path"),
+        ("DIGEST_SITE_URL", "https://[::1"),
+        ("DIGEST_SITE_NAME", "two\nlines"),
+        ("DIGEST_LOCALE", "fr"),
+        ("DIGEST_TIMEZONE", "Tokyo"),
+        ("DIGEST_TRUSTED_PROXIES", "all"),
+    ],
+)
+def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(environ(tmp_path, **{name: value}))
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_password_in_a_bad_address_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(environ(tmp_path, DIGEST_DATABASE_URL="mysql://me:hush@db/x"))
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["colour = 1", "locale ="])
+def test_a_bad_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "digest.toml").write_text(text)
+    with pytest.raises(SettingsError, match=r"^digest\.toml: "):
+        load(environ(tmp_path))
+
+
+def test_postgresql_gets_its_driver(tmp_path: Path) -> None:
+    settings = load(environ(tmp_path, DIGEST_DATABASE_URL="postgresql://db/digest"))
+    assert settings.database_url == "postgresql+psycopg://db/digest"
