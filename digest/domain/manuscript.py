@@ -53,9 +53,9 @@ def publication_instant(value: datetime) -> datetime:
     offset = value.utcoffset()
     if offset is None:
         raise ValueError("a publication time needs its time zone")
-    value = value.replace(microsecond=0)
     try:
-        utc = value.astimezone(UTC)
+        value = value.astimezone(UTC if offset % timedelta(minutes=1) else timezone(offset))
+        value.astimezone(UTC)
     except OverflowError:
         raise ValueError("a publication time outside the calendar") from None
-    return utc if offset % timedelta(minutes=1) else value.replace(tzinfo=timezone(offset), fold=0)
+    return value.replace(microsecond=0)
