@@ -55,8 +55,8 @@ def publish(session: Session, article: Article, order: Order, press: Press) -> E
         updated_at=updated or (earlier[-1].updated_at if earlier else None),
         tree=tree,
     )
-    session.add(edition)
     _derive(session, edition, press)
+    session.add(edition)
     session.flush()
     _date(session, article, press)
     return edition
