@@ -9,13 +9,16 @@ from digest.domain.columns import TreeColumn
 from digest.domain.people import Author
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import Tree
-from digest.store import Base
+from digest.store import Base, Instant
 
 article_tag = Table(
     "article_tag",
     Base.metadata,
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
-    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+    # The article's own, once more: without it a tag's list cannot be read in order.
+    Column("published_at", Instant),
+    Index("ix_article_tag_newest", "tag_id", "published_at", "article_id"),
 )
 
 

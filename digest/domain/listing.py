@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Column, Select, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from digest.domain.article import Article, article_tag
 from digest.domain.edition import Citation, Edition, live
@@ -64,60 +65,72 @@ class Batch:
         return [(at, list(some)) for at, some in groupby(self.editions, day)]
 
 
-def newest_first(editions: Select[Edition], before: Key | None = None) -> Select[Edition]:
-    """`editions` in list order, from after the key `before` on.
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Editions that can be read in list order, by the two columns of an index that holds that order."""
+
+    editions: Select[Edition]
+    published_at: InstrumentedAttribute[Any] | Column[Any] = Article.published_at
+    article_id: InstrumentedAttribute[Any] | Column[Any] = Article.id
+
+
+def newest_first(series: Series, before: Key | None = None) -> Select[Edition]:
+    """The editions of `series` in list order, from after the key `before` on.
 
     The tuple comparison is what lets the index find the place at once; the same condition written with
     OR reads everything before it.
     """
-    place = tuple_(Article.published_at, Article.id)
+    editions, place = series.editions, (series.published_at, series.article_id)
     if before:
-        editions = editions.where(place < tuple_(before.published_at, before.article_id))
-    return editions.order_by(Article.published_at.desc(), Article.id.desc())
+        editions = editions.where(tuple_(*place) < tuple_(before.published_at, before.article_id))
+    return editions.order_by(*(column.desc() for column in place))
 
 
-def batch(session: Session, editions: Select[Edition], before: Key | None = None, size: int = BATCH) -> Batch:
-    """The next `size` of `editions`. One more is read to know whether there are more; nothing is counted."""
-    found = session.scalars(newest_first(editions, before).limit(size + 1)).unique().all()
+def batch(session: Session, series: Series, before: Key | None = None, size: int = BATCH) -> Batch:
+    """The next `size` of `series`. One more is read to know whether there are more; nothing is counted."""
+    found = session.scalars(newest_first(series, before).limit(size + 1)).unique().all()
     return Batch(found[:size], Key.of(found[size - 1]) if len(found) > size else None)
 
 
-def of_topic(topic_id: int, at: datetime) -> Select[Edition]:
+def everything(at: datetime) -> Series:
+    """All public digests."""
+    return Series(live(at))
+
+
+def of_topic(topic_id: int, at: datetime) -> Series:
     """Public digests of a topic."""
-    return live(at).where(Article.topic_id == topic_id)
+    return Series(live(at).where(Article.topic_id == topic_id))
 
 
-def of_tag(tag_id: int, at: datetime) -> Select[Edition]:
+def of_tag(tag_id: int, at: datetime) -> Series:
     """Public digests with a tag."""
-    return (
-        live(at)
-        .join(article_tag, article_tag.c.article_id == Article.id)
-        .where(article_tag.c.tag_id == tag_id)
-    )
+    tagged = article_tag.c
+    editions = live(at).join(article_tag, tagged.article_id == Article.id).where(tagged.tag_id == tag_id)
+    return Series(editions, tagged.published_at, tagged.article_id)
 
 
-def of_author(author_id: int, at: datetime) -> Select[Edition]:
+def of_author(author_id: int, at: datetime) -> Series:
     """Public digests of an author."""
-    return live(at).where(Article.author_id == author_id)
+    return Series(live(at).where(Article.author_id == author_id))
 
 
-def of_month(month: str, at: datetime) -> Select[Edition]:
+def of_month(month: str, at: datetime) -> Series:
     """Public digests first published in a month such as "2024-07", in the site's time zone."""
-    return live(at).where(Article.published_month == month)
+    return Series(live(at).where(Article.published_month == month))
 
 
-def citing(source_id: int, at: datetime) -> Select[Edition]:
+def citing(source_id: int, at: datetime) -> Series:
     """Public digests that cite a source."""
-    cites = select(Citation).where(Citation.edition_id == Edition.id, Citation.source_id == source_id)
-    return live(at).where(cites.exists())
+    cite = select(Citation.edition_id).where(Citation.source_id == source_id)
+    return Series(live(at).where(Edition.id.in_(cite)))
 
 
-def containing(words: str, at: datetime) -> Select[Edition]:
+def containing(words: str, at: datetime) -> Series:
     """Public digests whose text contains every one of the words that `words` is made of."""
     found = live(at)
     for word in words.split():
         found = found.where(Edition.words.contains(word, autoescape=True))
-    return found
+    return Series(found)
 
 
 def topic_counts(at: datetime) -> Select[Topic, int]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from digest.domain.article import Article
+from digest.domain.article import Article, article_tag
 from digest.domain.edition import Citation, Edition, EditionPage, Kind
 from digest.domain.people import Speaker
 from digest.domain.phrases import phrases
@@ -95,6 +95,8 @@ def _date(session: Session, article: Article, press: Press) -> None:
     starts = [e.live_from for e in _editions(session, article) if e.live_from < e.live_until]
     article.published_at = min(starts, default=None)
     article.published_month = f"{min(starts).astimezone(press.zone):%Y-%m}" if starts else None
+    tagged = update(article_tag).where(article_tag.c.article_id == article.id)
+    session.execute(tagged.values(published_at=article.published_at))
 
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:

@@ -6,8 +6,7 @@ from flask import Flask, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from digest.domain.edition import live
-from digest.domain.listing import batch
+from digest.domain.listing import batch, everything
 from digest.web.site import now, session
 
 NEWEST = 5
@@ -40,7 +39,7 @@ def _with_newest(template: str) -> str:
     if request.path.startswith("/_/"):
         return render_template("errors/_fragment.html")
     try:
-        newest = batch(session(), live(now()), size=NEWEST).editions
+        newest = batch(session(), everything(now()), size=NEWEST).editions
     except SQLAlchemyError:
         _log.exception("the newest digests could not be read for an error page")
         newest = ()

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from flask import abort, request, url_for
-from sqlalchemy import Select
 
 from digest.domain.edition import Edition
-from digest.domain.listing import Batch, Key, batch
+from digest.domain.listing import Batch, Key, Series, batch
 from digest.web.site import session, site
 
 
@@ -38,14 +37,14 @@ class Listing:
     more: More | None
 
 
-def listed(editions: Select[Edition], endpoint: str, **values: Any) -> Listing:
-    """The batch of `editions` that this request asks for.
+def listed(series: Series, endpoint: str, **values: Any) -> Listing:
+    """The batch of `series` that this request asks for.
 
     `endpoint` is the list's page; its fragment is `<endpoint>_more`. `values` are their arguments.
     """
     before = asked_for()
     fragment = request.path.startswith("/_/")
-    return arranged(batch(session(), editions, before), before if fragment else None, endpoint, **values)
+    return arranged(batch(session(), series, before), before if fragment else None, endpoint, **values)
 
 
 def arranged(found: Batch, after: Key | None, endpoint: str, **values: Any) -> Listing:

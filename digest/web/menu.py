@@ -4,8 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from digest.domain.edition import live
-from digest.domain.listing import batch, topic_counts
+from digest.domain.listing import batch, everything, topic_counts
 from digest.web.archive import months
 from digest.web.site import now, session
 
@@ -33,6 +32,6 @@ def _menu() -> dict[str, Any]:
             {"name": topic.name, "slug": topic.slug, "tint": topic.tint, "count": count}
             for topic, count in session().execute(topic_counts(now()))
         ],
-        "newest": batch(session(), live(now()), size=NEWEST).editions,
+        "newest": batch(session(), everything(now()), size=NEWEST).editions,
         "months": months()[:MONTHS],
     }

@@ -128,6 +128,7 @@ def upgrade() -> None:
         "article_tag",
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("tag_id", sa.Integer(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.id"], name=op.f("fk_article_tag_article_id_article"), ondelete="CASCADE"
         ),
@@ -137,7 +138,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", "tag_id", name=op.f("pk_article_tag")),
     )
     with op.batch_alter_table("article_tag", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_article_tag_tag_id"), ["tag_id"], unique=False)
+        batch_op.create_index("ix_article_tag_newest", ["tag_id", "published_at", "article_id"], unique=False)
 
     op.create_table(
         "draft",
@@ -254,7 +255,7 @@ def downgrade() -> None:
     op.drop_table("edition")
     op.drop_table("draft")
     with op.batch_alter_table("article_tag", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_article_tag_tag_id"))
+        batch_op.drop_index("ix_article_tag_newest")
 
     op.drop_table("article_tag")
     with op.batch_alter_table("article", schema=None) as batch_op:
