@@ -18,7 +18,10 @@ def said(error: Sayable) -> str:
     line = getattr(error, "line", None)
     # With no params the text is taken as it stands: a stray per cent sign is no place for one.
     text: str = gettext(error.message) % error.params if error.params else gettext(error.message)
-    return str(gettext("line %(line)s: %(text)s", line=line, text=text)) if line else text
+    if line:
+        return str(gettext("line %(line)s: %(text)s", line=line, text=text))
+    path = getattr(error, "path", None)
+    return f"{path}: {text}" if path else text
 
 
 def note(text: str) -> None:

@@ -1,6 +1,5 @@
 """flask article: import, export and list."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,14 +12,13 @@ from sqlalchemy import select
 
 from digest.commands.answers import note, refuse, said
 from digest.domain.article import Article
-from digest.domain.digest_text import DigestTextError, decode, format_text
+from digest.domain.digest_text import DigestTextError, format_text
 from digest.domain.digest_text.reading import Reading, read
 from digest.domain.edition import Edition
 from digest.domain.importing import Shelf, export_manuscript, import_manuscript
-from digest.domain.manuscript import Manuscript
 from digest.domain.publishing import Order, publish
 from digest.domain.refusal import Refusal
-from digest.domain.tree_json import from_json, to_json
+from digest.domain.tree_json import dump_json, load_json
 from digest.store import writing
 from digest.store.pictures import PictureError
 from digest.web.printing import SitePress
@@ -70,11 +68,7 @@ def _import(path: Path, at_once: bool, slug: str | None) -> bool:
 def _read(path: Path) -> Reading:
     data = click.get_binary_stream("stdin").read() if str(path) == "-" else path.read_bytes()
     if path.suffix == ".json" or data.lstrip()[:1] == b"{":
-        try:
-            return Reading(from_json(json.loads(decode(data))), (), canonical=True)
-        except (json.JSONDecodeError, RecursionError) as error:
-            line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-            raise DigestTextError("this is not JSON", line) from error
+        return Reading(load_json(data), (), canonical=True)
     return read(data)
 
 
@@ -113,11 +107,8 @@ def export(slug: str, form: str) -> None:
     article = session().scalar(Article.at(slug))
     if article is None:
         refuse(gettext("%(slug)s: there is no such article", slug=slug))
-    manuscript: Manuscript = export_manuscript(session(), article)
-    if form == "text":
-        click.echo(format_text(manuscript), nl=False)
-    else:
-        click.echo(json.dumps(to_json(manuscript), ensure_ascii=False, indent=2))
+    written = {"text": format_text, "json": dump_json}[form]
+    click.echo(written(export_manuscript(session(), article)), nl=False)
 
 
 @group.command("list")
