@@ -27,7 +27,7 @@ from digest.domain.tree import (
 )
 
 # Drawing a whole manuscript takes a while on a busy machine; that says nothing of the code under test.
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Each of these is, or nearly is, a piece of the notation that has to hold it.
 NASTY = (

@@ -25,7 +25,8 @@ _FIRST_LINE = re.compile(rf"{FORM}(?:\s+(.*))?")
 
 def is_canonical(text: str) -> bool:
     """Whether `text` says of itself, in its first line, that it is in the canonical form (of any version)."""
-    return bool(_FIRST_LINE.fullmatch(one_line(text.lstrip("\ufeff \t\r\n\u3000")[:200].split("\n", 1)[0])))
+    start_of_text = text.lstrip("\ufeff").lstrip()[:200]
+    return bool(_FIRST_LINE.fullmatch(one_line(start_of_text.split("\n", 1)[0])))
 
 
 def parse_text(text: str) -> Manuscript:
@@ -36,9 +37,8 @@ def parse_text(text: str) -> Manuscript:
 def parse_lines(text: str) -> tuple[Manuscript, tuple[str, ...]]:
     """The same, and for each line what it was taken for: a kind of mark, the name of a label, or blank."""
     reader = _Reader()
-    roles = [
-        reader.take(one_line(line), number) for number, line in enumerate(check_text(text).split("\n"), 1)
-    ]
+    lines = map(one_line, check_text(text).split("\n"))
+    roles = [reader.take(line, number) for number, line in enumerate(lines, 1)]
     return reader.manuscript(), tuple(roles)
 
 
