@@ -36,7 +36,7 @@ def show(slug: str) -> str:
     return _whole(slug, 1)
 
 
-@pages.get("/articles/<slug>/<int:number>")
+@pages.get("/articles/<slug>/<int(max=9999):number>")
 def page(slug: str, number: int) -> ResponseReturnValue:
     """A later page of an article. The first page has one address, the article's."""
     if number == 1:
@@ -44,7 +44,7 @@ def page(slug: str, number: int) -> ResponseReturnValue:
     return _whole(slug, number)
 
 
-@pages.get("/_/articles/<slug>/<int(min=2):number>")
+@pages.get("/_/articles/<slug>/<int(min=2, max=9999):number>")
 def piece(slug: str, number: int) -> str:
     """A later page as it stands beneath the page before."""
     edition, shown = _found(slug, number)

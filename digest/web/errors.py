@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, abort, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
@@ -17,9 +17,16 @@ Answer = tuple[str, int]
 
 def init_app(app: Flask) -> None:
     """Answer errors with pages of our own."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(404, _missing)
     app.register_error_handler(410, _gone)
     app.register_error_handler(500, _broken)
+
+
+def _refuse_nul() -> None:
+    """PostgreSQL cannot hold this character, so nothing can be found by it."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(404)
 
 
 def _missing(_error: HTTPException) -> Answer:

@@ -11,7 +11,7 @@ from digest.web.site import now
 pages = Blueprint("sources", __name__)
 
 
-@pages.get("/sources/<int:source_id>")
+@pages.get("/sources/<int(max=2147483647):source_id>")
 def show(source_id: int) -> str:
     """The source, as long as a public digest cites it."""
     listing = _listing(source_id)
@@ -20,7 +20,7 @@ def show(source_id: int) -> str:
     )
 
 
-@pages.get("/_/sources/<int:source_id>")
+@pages.get("/_/sources/<int(max=2147483647):source_id>")
 def show_more(source_id: int) -> str:
     """The next digests that cite the source."""
     return render_template("shared/_listing.html", listing=_listing(source_id))
