@@ -48,13 +48,15 @@ def from_json(value: object) -> Manuscript:
     if not isinstance(value, dict):
         raise DigestJsonError("Expected %(expected)s.", expected="an object")
     if (said := value.get("format")) != FORMAT:
-        message = "The form is %(said)s; only %(known)s can be read."
-        raise DigestJsonError(message, said=json.dumps(said)[:60], known=FORMAT).below(".format")
+        raise DigestJsonError(
+            "The form is %(said)s; only %(known)s can be read.", said=json.dumps(said)[:60], known=FORMAT
+        ).below(".format")
     parts = {key: part for key, part in value.items() if key != "format"}
     manuscript: Manuscript = _reader(Manuscript)(parts)
     if len(manuscript.tree.cards()) > MAX_CARDS:
-        message = "A digest text can have at most %(limit)s cards."
-        raise DigestJsonError(message, limit=MAX_CARDS).below(".tree")
+        raise DigestJsonError("A digest text can have at most %(limit)s cards.", limit=MAX_CARDS).below(
+            ".tree"
+        )
     return manuscript
 
 
@@ -66,8 +68,11 @@ def dump_json(manuscript: Manuscript) -> str:
 def load_json(data: bytes | str) -> Manuscript:
     """The manuscript in a JSON document."""
     if len(data) > MAX_JSON_BYTES:
-        message = "The document has %(size)s bytes; at most %(limit)s can be read."
-        raise DigestJsonError(message, size=len(data), limit=MAX_JSON_BYTES)
+        raise DigestJsonError(
+            "The document has %(size)s bytes; at most %(limit)s can be read.",
+            size=len(data),
+            limit=MAX_JSON_BYTES,
+        )
     try:
         value = json.loads(data)
     except json.JSONDecodeError as error:

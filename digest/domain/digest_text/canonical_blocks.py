@@ -24,8 +24,11 @@ class BlockPart(Part):
         super().__init__(number, ids)
         self.text, self.id, self.cards = ids.take(rest, number, self.takes_cards)
         if self.text and not self.takes_text:
-            message = '"%(text)s" cannot stand behind this mark; it belongs into the next line.'
-            raise DigestTextError(message, number, text=start(self.text))
+            raise DigestTextError(
+                '"%(text)s" cannot stand behind this mark; it belongs into the next line.',
+                number,
+                text=start(self.text),
+            )
 
     @abstractmethod
     def block(self) -> Block:
@@ -107,8 +110,12 @@ class CardPart(BlockPart):
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        message = '"%(value)s" is not a date; it is written like %(example)s.'
-        raise DigestTextError(message, self.line("date"), value=start(value), example="2024-07-03")
+        raise DigestTextError(
+            '"%(value)s" is not a date; it is written like %(example)s.',
+            self.line("date"),
+            value=start(value),
+            example="2024-07-03",
+        )
 
 
 class QuotePart(BlockPart):
@@ -146,8 +153,9 @@ class TimelinePart(BlockPart):
         text, node_id, _ = self.ids.take(line, number)
         entry = _WHEN.fullmatch(text[1:]) if text.startswith("-") else None
         if not entry:
-            message = "An entry of a timeline is written like %(example)s."
-            raise DigestTextError(message, number, example="- 1984 | …")
+            raise DigestTextError(
+                "An entry of a timeline is written like %(example)s.", number, example="- 1984 | …"
+            )
         when, said = entry.groups()
         self._events.append(Event(node_id, _ESCAPED.sub(r"\1", when.strip()), said))
         return "event"

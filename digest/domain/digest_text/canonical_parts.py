@@ -32,14 +32,21 @@ class Ids:
     def take(self, text: str, number: int, cards_allowed: bool = False) -> tuple[str, str, tuple[str, ...]]:
         """`text` without its tail, with the id and the cards that the tail names."""
         if (split := split_tail(text)) is None:
-            message = "The {…} at the end of the line is not understood; it is written like %(example)s."
-            raise DigestTextError(message, number, example="{#k1 ^c2}")
+            raise DigestTextError(
+                "The {…} at the end of the line is not understood; it is written like %(example)s.",
+                number,
+                example="{#k1 ^c2}",
+            )
         rest, node_id, cards = split
         if cards and not cards_allowed:
             raise DigestTextError("Only key points and text blocks can name the cards they rest on.", number)
         if node_id in self._lines:
-            message = "The id %(id)s is already used in line %(first)s."
-            raise DigestTextError(message, number, id=node_id, first=self._lines[node_id])
+            raise DigestTextError(
+                "The id %(id)s is already used in line %(first)s.",
+                number,
+                id=node_id,
+                first=self._lines[node_id],
+            )
         if node_id:
             self._lines[node_id] = number
         return rest, node_id, cards
@@ -61,9 +68,13 @@ class Part:
             raise DigestTextError('"%(text)s" cannot be placed here.', number, text=start(line))
         name, label, value = split
         if not name:
-            message = '"%(label)s" is not a label that can stand here. Possible here: %(labels)s.'
             known = ", ".join("/".join(dict.fromkeys(LABELS[n][:2])) for n in PART_LABELS.get(self.name, ()))
-            raise DigestTextError(message, number, label=start(label), labels=known or "-")
+            raise DigestTextError(
+                '"%(label)s" is not a label that can stand here. Possible here: %(labels)s.',
+                number,
+                label=start(label),
+                labels=known or "-",
+            )
         self.label(name, value, number)
         return name
 
@@ -73,8 +84,12 @@ class Part:
     def label(self, name: str, value: str, number: int) -> None:
         """Keep a labelled value, which may be said once."""
         if name in self._said:
-            message = '"%(label)s" is already said in line %(first)s.'
-            raise DigestTextError(message, number, label=LABELS[name][0], first=self._said[name][1])
+            raise DigestTextError(
+                '"%(label)s" is already said in line %(first)s.',
+                number,
+                label=LABELS[name][0],
+                first=self._said[name][1],
+            )
         self._said[name] = value, number
 
     def value(self, name: str) -> str:
@@ -95,8 +110,11 @@ class Part:
         if not said:
             return None
         if "picture" not in said:
-            message = '"%(label)s" describes a picture, but none is named.'
-            raise DigestTextError(message, self.line(said[0]), label=LABELS[said[0]][0])
+            raise DigestTextError(
+                '"%(label)s" describes a picture, but none is named.',
+                self.line(said[0]),
+                label=LABELS[said[0]][0],
+            )
         return PictureRef(
             key=self.value("picture"),
             alt=self.value("alt"),
@@ -112,16 +130,25 @@ class Part:
         try:
             return Rights(fold(value))
         except ValueError:
-            message = '"%(value)s" is not a kind of rights. Known are: %(known)s.'
             line = self.line("rights")
-            raise DigestTextError(message, line, value=start(value), known=", ".join(Rights)) from None
+            raise DigestTextError(
+                '"%(value)s" is not a kind of rights. Known are: %(known)s.',
+                line,
+                value=start(value),
+                known=", ".join(Rights),
+            ) from None
 
     def _decorative(self) -> bool:
         value = fold(self.value("decorative"))
         if value not in (*YES, *NO, ""):
-            message = '"%(value)s" is neither %(yes)s nor %(no)s.'
             line = self.line("decorative")
-            raise DigestTextError(message, line, value=start(value), yes="/".join(YES), no="/".join(NO))
+            raise DigestTextError(
+                '"%(value)s" is neither %(yes)s nor %(no)s.',
+                line,
+                value=start(value),
+                yes="/".join(YES),
+                no="/".join(NO),
+            )
         return value in YES
 
 

@@ -68,10 +68,12 @@ class _Header(Part):
         try:
             return publication_instant(datetime.fromisoformat(value))
         except ValueError:
-            message = '"%(value)s" is not a time with its zone; it is written like %(example)s.'
             line = self.line("published")
             raise DigestTextError(
-                message, line, value=start(value), example="2024-07-03T09:00+09:00"
+                '"%(value)s" is not a time with its zone; it is written like %(example)s.',
+                line,
+                value=start(value),
+                example="2024-07-03T09:00+09:00",
             ) from None
 
 
@@ -175,19 +177,28 @@ class _Reader:
     def _begin(self, line: str, number: int) -> str:
         first = _FIRST_LINE.fullmatch(line)
         if not first:
-            message = "The first line of a digest text has to be %(first)s."
-            raise DigestTextError(message, number, first=f"{FORM} {VERSION}")
+            raise DigestTextError(
+                "The first line of a digest text has to be %(first)s.", number, first=f"{FORM} {VERSION}"
+            )
         if first[1] != VERSION:
-            message = "This text is in version %(version)s of the form; only version %(known)s can be read."
-            raise DigestTextError(message, number, version=start(first[1] or "-"), known=VERSION)
+            raise DigestTextError(
+                "This text is in version %(version)s of the form; only version %(known)s can be read.",
+                number,
+                version=start(first[1] or "-"),
+                known=VERSION,
+            )
         self.open = self.header = _Header(number, self.ids)
         return "version"
 
     def _mark(self, line: str, number: int) -> str:
         kind, word, rest = split_mark(line) or ("", line, "")
         if not kind:
-            message = '"%(mark)s" is not a mark. In a text that starts so, write %(escape)s before it.'
-            raise DigestTextError(message, number, mark=start(word), escape="\\")
+            raise DigestTextError(
+                '"%(mark)s" is not a mark. In a text that starts so, write %(escape)s before it.',
+                number,
+                mark=start(word),
+                escape="\\",
+            )
         if kind == "intro":
             self._open_intro(rest, number)
         elif kind == "page":

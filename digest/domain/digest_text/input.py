@@ -50,15 +50,23 @@ def _checked(text: str) -> str:
     if len(text) > MAX_LINE:
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > MAX_LINE:
-                message = "This line has %(length)s characters; at most %(limit)s can be read."
-                raise DigestTextError(message, number, length=len(line), limit=MAX_LINE)
+                raise DigestTextError(
+                    "This line has %(length)s characters; at most %(limit)s can be read.",
+                    number,
+                    length=len(line),
+                    limit=MAX_LINE,
+                )
     return text
 
 
 def _check_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        message = "The text has %(size)s bytes; at most %(limit)s can be read, and this line passes that."
-        raise DigestTextError(message, _line_at(data, MAX_BYTES), size=len(data), limit=MAX_BYTES)
+        raise DigestTextError(
+            "The text has %(size)s bytes; at most %(limit)s can be read, and this line passes that.",
+            _line_at(data, MAX_BYTES),
+            size=len(data),
+            limit=MAX_BYTES,
+        )
 
 
 def _check_controls(data: bytes) -> None:
@@ -71,8 +79,11 @@ def _check_controls(data: bytes) -> None:
 
 
 def _not_utf8(data: bytes, at: int) -> DigestTextError:
-    message = "This is not UTF-8 text (byte %(byte)s cannot be read). Save it as UTF-8 and try again."
-    return DigestTextError(message, _line_at(data, at), byte=f"0x{data[at]:02X}")
+    return DigestTextError(
+        "This is not UTF-8 text (byte %(byte)s cannot be read). Save it as UTF-8 and try again.",
+        _line_at(data, at),
+        byte=f"0x{data[at]:02X}",
+    )
 
 
 def _line_at(data: bytes, at: int) -> int:
