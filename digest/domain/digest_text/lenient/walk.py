@@ -1,0 +1,293 @@
+"""Walks down the body of a pasted text and puts each line where it belongs."""
+
+from collections.abc import Sequence
+
+from digest.domain.digest_text.input import check_cards
+from digest.domain.digest_text.lenient.cards import (
+    OTHER_NAME_NOTE,
+    CardReader,
+    card_starts,
+    publisher_stands_over_card,
+)
+from digest.domain.digest_text.lenient.draft import (
+    ArticleDraft,
+    Cited,
+    PageDraft,
+    SectionDraft,
+    Speech,
+    Years,
+)
+from digest.domain.digest_text.lenient.head import Head
+from digest.domain.digest_text.lenient.lines import Ledger, signature
+from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
+from digest.domain.digest_text.lenient.signs import Signs
+from digest.domain.digest_text.lenient.sources import after_credit, find_urls
+from digest.domain.digest_text.lenient.speech import is_sentence, is_spoken
+from digest.domain.digest_text.lenient.voices import is_comment
+from digest.domain.digest_text.report import Role
+
+UNPLACED_NOTE = "No place was found for this line; it was kept as text."
+PAGE_GUESS_NOTE = "Taken for the title of a page, because it stands over a heading."
+NO_HEADING_NOTE = "A question without a heading."
+KEY_LATE_NOTE = "A key point that does not stand with the others."
+
+_ADORNMENT = "■□◆◇●○▪"
+
+
+class Walker:
+    """Goes from item to item; `place` is what was read last."""
+
+    def __init__(self, items: Sequence[Item], head: Head, draft: ArticleDraft, ledger: Ledger) -> None:
+        self.items = items
+        self.draft = draft
+        self.ledger = ledger
+        self.signs = Signs(items, head.contents)
+        self.at = head.end
+        self.place = "open"
+        self.names = head.names
+        self._cards = 0
+        self.urls: set[str] = set()
+        self._known_points: set[str] = set()
+        self._spaced = any(item.lines[0].gap for item in items)
+
+    @property
+    def page(self) -> PageDraft:
+        """The page that is open."""
+        return self.draft.pages[-1]
+
+    @property
+    def section(self) -> SectionDraft:
+        """The section that is open."""
+        return self.page.section
+
+    def step(self) -> None:
+        """Place the item at hand, and with it those that belong to it."""
+        item = self.items[self.at]
+        match item.mark:
+            case Mark.PLAIN:
+                self._plain(item)
+            case Mark.QUESTION:
+                self._question(item, tagged=True)
+            case Mark.ANSWER:
+                self._answer(item)
+            case Mark.SPEAKER if item.value:
+                self._comment(item, item.speaker, item.value)
+            case Mark.POINT | Mark.MORE | Mark.DATE | Mark.PUBLISHER if card_starts(self.items, self.at):
+                self._card()
+            case Mark.QUOTE:
+                self._quote(item)
+            case Mark.BULLET:
+                self._bullet(item)
+            case Mark.CREDIT | Mark.URL if self._quoted:
+                self._quote_source(item)
+            case Mark.KEY_HEADING:
+                self.take(item, Role.KEY_HEADING)
+            case Mark.KEY_POINT:
+                self._late_key_point(item)
+            case Mark.CONTROL | Mark.CONTENTS:
+                self.take(item, Role.CHROME)
+            case _:
+                self.unplaced(item)
+
+    def take(self, item: Item, role: Role, note: str = "") -> None:
+        """Say what an item is, and go on to the next."""
+        for line in item.lines:
+            self.ledger.take(line, role, note)
+        self.at += 1
+
+    # Lines without a mark.
+
+    def _plain(self, item: Item) -> None:
+        if self._is_repeated(item):
+            self.take(item, Role.REPEATED)
+        elif self.place == "heading" and self.signs.is_question_under_heading(self.at):
+            self._question(item)
+        elif self.place == "question" and self.signs.is_answer(self.at):
+            self._answer(item)
+        elif said := self.signs.voices.labelled(item):
+            self._comment(item, *said)
+        elif self.signs.is_page_title(self.at, self.place, bool(self.page.title)):
+            self.open_page(item.value)
+            self.take(item, Role.PAGE_TITLE, PAGE_GUESS_NOTE)
+        elif self._is_card():
+            self._card()
+        elif self.signs.voices.named_above(self.at):
+            self._named_comment(item)
+        elif self.signs.events_start(self.at) or self._is_timeline_title():
+            self._timeline(item)
+        elif self.signs.is_heading(self.at, self.place):
+            self.heading(item)
+        else:
+            self._words(item)
+
+    def _is_repeated(self, item: Item) -> bool:
+        sign = signature(item.value)
+        if self.place == "open" and self.signs.is_question(self.at + 1):
+            return False
+        if self.place == "open" and self.page.title and sign == signature(self.page.title):
+            return True
+        return sign in self.names and len(sign) > 3
+
+    def _is_card(self) -> bool:
+        starts = card_starts(self.items, self.at, after_question=self.place == "question")
+        return starts or publisher_stands_over_card(self.items, self.at)
+
+    def _words(self, item: Item) -> None:
+        """A comment or the editor's own paragraph."""
+        words = without_markers(item.value)
+        last = self.section.blocks[-1] if self.section.blocks else None
+        near = self.place in ("answer", "card", "comment", "question")
+        alone = (
+            self.place == "answer" and self.at + 1 < len(self.items) and card_starts(self.items, self.at + 1)
+        )
+        goes_on = isinstance(last, Speech) and last.speaker and self._spaced and not item.lines[0].gap
+        if self.place == "comment" and goes_on and isinstance(last, Speech) and is_sentence(words):
+            self._comment(item, last.speaker, words)
+        elif is_comment(words, near=near, alone=alone):
+            self._comment(item, "", words)
+        elif is_sentence(words):
+            self._text(item, words)
+        else:
+            self.unplaced(item)
+
+    def _text(self, item: Item, words: str, note: str = "") -> None:
+        self.section.write(words, listed=item.mark is Mark.BULLET)
+        self.place = "text"
+        self.take(item, Role.TEXT, note)
+
+    def unplaced(self, item: Item) -> None:
+        if item.mark is Mark.PLAIN and self.signs.is_page_count(self.at):
+            self.take(item, Role.CHROME)
+        elif item.mark is Mark.PLAIN and item.key.isdigit() and len(item.key) < 3:
+            # The number of a source marker, which some pages put on a line of its own.
+            self.take(item, Role.CHROME)
+        else:
+            self._text(item, item.whole, UNPLACED_NOTE)
+
+    def _bullet(self, item: Item) -> None:
+        adorned = item.lines[0].text[:1] in _ADORNMENT
+        if adorned and self.signs.is_question(self.at + 1) and not is_sentence(item.value):
+            self.heading(item)
+        elif self.signs.events_start(self.at):
+            self._timeline(item)
+        else:
+            self._text(item, item.whole)
+
+    # Sections.
+
+    def heading(self, item: Item) -> None:
+        section = SectionDraft(heading=item.value)
+        if self.page.sections and self.section.empty:
+            self.page.sections[-1] = section
+        else:
+            self.page.sections.append(section)
+        self.place = "heading"
+        self.take(item, Role.HEADING)
+
+    def _question(self, item: Item, *, tagged: bool = False) -> None:
+        note = ""
+        if self.place != "heading":
+            self.page.sections.append(SectionDraft())
+            note = NO_HEADING_NOTE if tagged else ""
+        self.section.question = item.value
+        self.place = "question"
+        self.take(item, Role.QUESTION, note)
+
+    def _answer(self, item: Item) -> None:
+        if self.section.answer or self.place not in ("question", "heading"):
+            self._text(item, item.whole, UNPLACED_NOTE)
+            return
+        self.section.answer = item.value
+        self.place = "answer"
+        self.take(item, Role.ANSWER)
+
+    # Blocks.
+
+    def _comment(self, item: Item, speaker: str, words: str) -> None:
+        self.section.say(speaker, without_markers(words))
+        self.place = "comment"
+        self.take(item, Role.COMMENT)
+
+    def _named_comment(self, item: Item) -> None:
+        speaker = self.signs.voices.named_above(self.at)
+        self.take(item, Role.SPEAKER)
+        below = self.items[self.at]
+        self._comment(below, speaker, below.value)
+
+    def _card(self) -> None:
+        first = self.items[self.at]
+        self._cards += 1
+        check_cards(self._cards, first.lines[0].number)
+        reader = CardReader(self.items, self.at, self.ledger)
+        card = reader.read()
+        self.section.blocks.append(card)
+        self.urls.add(card.url)
+        for words in reader.spare:
+            self.section.write(words)
+            if words == reader.name:
+                self.ledger.flag(first.lines[0], OTHER_NAME_NOTE)
+        self.at = reader.at
+        self.place = "card"
+
+    @property
+    def _quoted(self) -> bool:
+        blocks = self.section.blocks
+        return self.place == "quote" and bool(blocks) and isinstance(blocks[-1], Cited)
+
+    def _quote(self, item: Item) -> None:
+        if not self._quoted:
+            self.section.blocks.append(Cited([]))
+        block = self.section.blocks[-1]
+        if isinstance(block, Cited):
+            block.lines.append(item.value)
+        self.place = "quote"
+        self.take(item, Role.QUOTE)
+
+    def _quote_source(self, item: Item) -> None:
+        block = self.section.blocks[-1]
+        if isinstance(block, Cited):
+            said = after_credit(item.whole)
+            urls = find_urls(said)
+            block.url = block.url or (urls[0] if urls else "")
+            block.source = f"{block.source} {said}".strip() if item.mark is Mark.CREDIT else block.source
+        self.take(item, Role.QUOTE_SOURCE)
+
+    def _is_timeline_title(self) -> bool:
+        words = self.items[self.at].value
+        return (
+            self.place != "open"
+            and not is_sentence(words)
+            and not is_spoken(words)
+            and self.signs.event(self.at) is None
+            and self.signs.events_start(self.at + 1)
+        )
+
+    def _timeline(self, item: Item) -> None:
+        block = Years()
+        if not self.signs.events_start(self.at):
+            block.title = item.value
+            self.take(item, Role.TIMELINE)
+        while self.at < len(self.items) and (event := self.signs.event(self.at)):
+            block.events.append((event[0], without_markers(event[1])))
+            for _ in range(event[2]):
+                self.take(self.items[self.at], Role.EVENT)
+        self.section.blocks.append(block)
+        self.place = "text"
+
+    # Pages and key points.
+
+    def open_page(self, title: str) -> None:
+        """Begin a page; the first one is there from the start."""
+        if self.page.sections or self.page.title:
+            self.draft.pages.append(PageDraft())
+        self.page.title = title
+        self.place = "open"
+
+    def _late_key_point(self, item: Item) -> None:
+        words = without_markers(item.value)
+        if not words or signature(words) in self._known_points:
+            self.take(item, Role.REPEATED)
+            return
+        self._known_points.add(signature(words))
+        self.draft.key_points.append(words)
+        self.take(item, Role.KEY_POINT, KEY_LATE_NOTE)
