@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "digest" / "demo" / "pictures"
 BRAND = ROOT / "static" / "img"
 BRAND_SOURCES = ROOT / "tools" / "brand"
-ARTICLE_LIMIT = 60 * 1024
+SIZE_LIMIT = 60 * 1024
+QUALITIES = (80, 76, 72, 68)
 
 
 def main(names: list[str]) -> int:
@@ -42,11 +43,21 @@ def _render_pictures(page: Page, sources: Iterable[Path]) -> bool:
     too_heavy = False
     for source in sources:
         target = PICTURES / f"{source.stem}.webp"
-        _draw(page, source).save(target, "WEBP", quality=80, method=6)
-        size = target.stat().st_size
+        size = _save_webp(_draw(page, source), target)
         sys.stdout.write(f"{target.name} {size / 1024:.1f} KB\n")
-        too_heavy = too_heavy or size > ARTICLE_LIMIT
+        too_heavy = too_heavy or size > SIZE_LIMIT
     return too_heavy
+
+
+def _save_webp(image: Image.Image, target: Path) -> int:
+    """Save at the best quality that keeps the picture light; return its size in bytes."""
+    size = 0
+    for quality in QUALITIES:
+        image.save(target, "WEBP", quality=quality, method=6)
+        size = target.stat().st_size
+        if size <= SIZE_LIMIT:
+            break
+    return size
 
 
 def _render_brand(page: Page) -> None:
