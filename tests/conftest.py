@@ -1,0 +1,59 @@
+"""Fixtures that every test may ask for: a fresh site, its checking client, and the demo's site."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support import sites
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def migrated_folder(shared_folder: Path) -> Path:
+    """An installation with an empty database: to be copied, not to be changed."""
+    return sites.made_once(shared_folder / "migrated", sites.migrated)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with the demo, for this process: to be read, not to be changed."""
+    made = sites.made_once(shared_folder / "demo", sites.with_demo)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("installations") / "demo"))
+
+
+@pytest.fixture
+def app(migrated_folder: Path, tmp_path: Path) -> Iterator[Flask]:
+    """A site of its own for one test, with nothing in it."""
+    folder = Path(shutil.copytree(migrated_folder, tmp_path / "instance"))
+    with sites.site(folder) as app:
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A stranger's browser on the fresh site, which checks every answer."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_folder: Path) -> Iterator[Flask]:
+    """The demo's site in Japanese, for all tests that only read."""
+    with sites.site(demo_folder) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def demo_site_in_english(demo_folder: Path) -> Iterator[Flask]:
+    """The same digests on a site whose language is English."""
+    with sites.site(demo_folder, locale="en") as app:
+        yield app

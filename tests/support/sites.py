@@ -1,0 +1,72 @@
+"""Sites to test: a migrated database that is made once and copied, and one with the demo in it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from digest import create_app
+from digest.commands.demo import group as demo
+from digest.config import Settings
+from digest.store import db
+from tests.support.checking import CheckingClient
+
+KEY = "a key that everybody may know, for tests"
+
+
+def settings(folder: Path, **changes: Any) -> Settings:
+    """The settings of a site whose files and database are in `folder`."""
+    url = changes.pop("database_url", f"sqlite:///{folder / 'digest.db'}")
+    return Settings(instance_path=folder, database_url=url, secret_key=KEY, **changes)
+
+
+@contextmanager
+def site(folder: Path, clock: Callable[[], Any] | None = None, **changes: Any) -> Iterator[Flask]:
+    """The application for `folder`; its connections are closed at the end."""
+    given = settings(folder, **changes)
+    app = create_app(given, clock) if clock else create_app(given)
+    app.testing = True
+    app.test_client_class = CheckingClient
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.engine.dispose()
+
+
+def migrated(folder: Path) -> None:
+    """Make a database with all tables and nothing in them."""
+    with site(folder) as app, app.app_context():
+        upgrade()
+
+
+def with_demo(folder: Path) -> None:
+    """Make a database with the digests that come with the program."""
+    migrated(folder)
+    with site(folder) as app:
+        result = app.test_cli_runner().invoke(demo, ["load"])
+    assert result.exit_code == 0, result.output
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """`folder` as `make` leaves it. Several processes may ask at once: one of them makes it.
+
+    An SQLite lock is one that every system has and that a killed process lets go of.
+    """
+    lock = sqlite3.connect(folder.with_suffix(".lock"), timeout=300, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    finally:
+        lock.close()
+    return folder
