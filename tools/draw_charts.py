@@ -77,11 +77,9 @@ def _leap() -> str:
     parts = [_line(LEFT, BOTTOM, RIGHT, BOTTOM, INK, 3)]
     for index, (decade, count) in enumerate(LEAP_SECONDS):
         middle = LEFT + slot * (index + 0.5)
-        # One lozenge is one second, so that the reader can count them.
+        # One block is one second, so that the reader can count them.
         parts += [
-            f'<rect x="{middle - 62:g}" y="{BOTTOM - unit * (row + 1) + 4:.1f}" width="124" height="{unit - 10:.1f}" '
-            f'rx="4" fill="{TEAL}"/>'
-            for row in range(count)
+            _bar(middle, BOTTOM - unit * (row + 1) + 4, 124, TEAL, height=unit - 10) for row in range(count)
         ]
         parts += [
             _text(
@@ -105,10 +103,8 @@ def _co2() -> str:
     ]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     parts = [_gridline(_height(ppm, 300, 430), str(ppm)) for ppm in (300, 340, 380, 420)]
-    parts += [
-        f'<path fill="{PALE_GOLD}" opacity=".35" d="M{points[0][0]:.1f} {BOTTOM}L{path}L{points[-1][0]:.1f} {BOTTOM}Z"/>',
-        f'<path fill="none" stroke="{GOLD}" stroke-width="8" stroke-linejoin="round" d="M{path}"/>',
-    ]
+    # No filled area under the line: the scale does not start at zero.
+    parts.append(f'<path fill="none" stroke="{GOLD}" stroke-width="8" stroke-linejoin="round" d="M{path}"/>')
     for (x, y), (year, ppm) in zip(points, CO2, strict=True):
         # 2020 and 2023 stand close together: the older label steps aside to the left.
         crowded = year == 2020
@@ -151,8 +147,10 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: int) -
     return f'<path stroke="{colour}" stroke-width="{width}" d="M{x1:g} {y1:.1f}L{x2:g} {y2:.1f}"/>'
 
 
-def _bar(middle: float, top: float, width: int, colour: str) -> str:
-    return f'<rect x="{middle - width / 2:g}" y="{top:.1f}" width="{width}" height="{BOTTOM - top:.1f}" fill="{colour}"/>'
+def _bar(middle: float, top: float, width: int, colour: str, height: float | None = None) -> str:
+    tall = BOTTOM - top if height is None else height
+    left = middle - width / 2
+    return f'<rect x="{left:g}" y="{top:.1f}" width="{width}" height="{tall:.1f}" fill="{colour}"/>'
 
 
 def _text(
@@ -168,7 +166,8 @@ def _text(
 ) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="{family}" font-size="{size}" font-weight="{weight}" '
-        f'text-anchor="{anchor}" fill="{fill}">{escape(words)}</text>'
+        f'text-anchor="{anchor}" fill="{fill}" stroke="{PAPER}" stroke-width="8" stroke-linejoin="round" '
+        f'paint-order="stroke">{escape(words)}</text>'
     )
 
 
