@@ -17,19 +17,16 @@ FOLDER = Path(__file__).parent.parent / "translations"
 
 def init_app(app: Flask) -> None:
     """Speak the language of the settings, whatever a request prefers: a public address has one body."""
-    Babel(
+    babel = Babel(
         app,
         locale_selector=lambda: site().settings.locale,
         timezone_selector=lambda: site().settings.timezone,
-        default_domain=Catalogues(),
     )
+    babel.domain_instance = Catalogues()
 
 
 class Catalogues(Domain):  # type: ignore[misc]
     """The .po files themselves, so that no build step stands between a translator and the page."""
-
-    def __init__(self) -> None:
-        super().__init__(str(FOLDER))
 
     def get_translations(self) -> Translations:
         """The catalogue of the language that is spoken just now."""
@@ -41,7 +38,7 @@ def catalogue(language: str) -> Translations:
     """The catalogue of `language`; English, in which the texts are written, where there is none."""
     path = FOLDER / language / "LC_MESSAGES" / "messages.po"
     if not path.exists():
-        return catalogue("en")
+        return Translations()
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
