@@ -131,7 +131,7 @@ def broken() -> list[tuple[str, Answer]]:
             assert PAGE.count(sound) >= 1, sound
             cases.append((name, page(PAGE.replace(sound, wrong, 1))))
     for name, headers in BROKEN_HEADERS.items():
-        cases += [(name, page(**each)) for each in headers]
+        cases += [(name, page(PAGE, "/", 200, **each)) for each in headers]
     for name, answers in BROKEN_FRAGMENTS.items():
         cases += [(name, each) for each in answers]
     return cases

@@ -77,7 +77,7 @@ def controls_have_names(answer: Answer) -> Faults:
     labelled = {label.get("for") for label in answer.elements("label") if words(label)}
     for element in answer.elements("input", "select", "textarea"):
         if element.tag == "input" and element.get("type", "text") in _UNLABELLED_INPUTS:
-            named = element.get("type") == "hidden" or element.get("value") or element.get("alt")
+            named = element.get("type") == "hidden" or bool(element.get("value") or element.get("alt"))
         else:
             wrapped = any(e.tag == "label" and words(e) for e in answer.around(element))
             named = element.get("id") in labelled or wrapped

@@ -44,5 +44,6 @@ def page(text: str = PAGE, path: str = "/", status: int = 200, **headers: str) -
 
 def fragment(text: str = FRAGMENT, templates: tuple[str, ...] = ("a/_b.html",), **headers: str) -> Answer:
     """A fragment, made by `templates`."""
-    whole = page(text, "/_/articles/a/2", **({"X_Robots_Tag": "noindex"} | headers))
+    headers.setdefault("X_Robots_Tag", "noindex")
+    whole = page(text, "/_/articles/a/2", 200, **headers)
     return Answer(whole.path, whole.status, whole.headers, whole.data, templates)
