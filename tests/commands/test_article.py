@@ -48,7 +48,7 @@ def test_import_prints_the_slug_then_a_line_for_each_line(run: FlaskCliRunner, t
     assert result.exit_code == 0
     slug, *report = result.stdout.splitlines()
     assert slug == "notes"
-    assert len(report) == TEXT.count("\n")
+    assert [int(line[2:7]) for line in report] == list(range(1, len(TEXT.split("\n")) + 1))
     assert "【見出し】 偽造を防ぐ技術" in result.stdout
 
 
