@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.support import sites
+from tests.support.factories import NOW
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +34,9 @@ def demo_folder(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture
 def app(migrated_folder: Path, tmp_path: Path) -> Iterator[Flask]:
-    """A site of its own for one test, with nothing in it."""
+    """A site of its own for one test, with nothing in it, where it is NOW."""
     folder = Path(shutil.copytree(migrated_folder, tmp_path / "instance"))
-    with sites.site(folder) as app:
+    with sites.site(folder, clock=lambda: NOW) as app:
         yield app
 
 
