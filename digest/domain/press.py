@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.domain.people import Speaker
 from digest.domain.picture import Picture
-from digest.domain.tree import Card, Page, PictureRef, Tree
+from digest.domain.tree import Card, Page, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,8 @@ class Copy:
 
     def numbered_cards(self) -> list[tuple[int, int, Card]]:
         """Each card with its number in the article and the number of its page, in reading order."""
-        cards: list[tuple[int, int, Card]] = []
-        for number, page in enumerate(self.tree.pages, start=1):
-            cards.extend((len(cards) + n, number, card) for n, card in enumerate(cards_of(page), start=1))
-        return cards
-
-    def picture_refs(self) -> tuple[PictureRef, ...]:
-        """The pictures of the text that there are files for."""
-        return tuple(ref for ref in self.tree.pictures() if ref.key in self.pictures)
+        placed = [(page, card) for page, node in enumerate(self.tree.pages, start=1) for card in cards_of(node)]
+        return [(number, page, card) for number, (page, card) in enumerate(placed, start=1)]
 
 
 class Press(Protocol):
