@@ -1,9 +1,10 @@
-"""The summary card of a source: where one starts, and all its lines up to the address of the source."""
+"""Reads the summary card of a source, from its title to the address of the source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest.domain.digest_text.lenient.card_signs import META, SIGNS, SOURCE, card_starts, name_of_source
 from digest.domain.digest_text.lenient.dates import find_date, is_date
 from digest.domain.digest_text.lenient.lines import Ledger, fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
@@ -28,102 +29,6 @@ SCHEME_NOTE = "The web address had no scheme; https was assumed."
 OTHER_NAME_NOTE = "The source is named twice, differently; this name was kept as text."
 JOINED_NOTE = "Taken as the end of the point above it."
 
-_META = frozenset((Mark.DATE, Mark.PUBLISHER))
-_SIGNS = frozenset((Mark.POINT, Mark.MORE))
-_SOURCE = frozenset((Mark.MORE, Mark.CREDIT, Mark.URL))
-_MAX_TITLE = 200
-
-
-def card_starts(items: Sequence[Item], at: int, *, after_question: bool = False) -> bool:
-    """Whether the item at `at` is the first line of a card; looks at a fixed number of lines at most."""
-    item = items[at]
-    if item.mark in _SIGNS:
-        return True
-    if item.mark in _META:
-        return _title_follows(items, at)
-    if item.mark is not Mark.PLAIN or len(item.value) > _MAX_TITLE:
-        return False
-    below = _Below(items, at + 1)
-    if below.repeats(item):
-        return not below.question_follows
-    if below.meta:
-        return (
-            not is_spoken(item.value) and not asks(item.value) and (below.sign or not is_sentence(item.value))
-        )
-    if not below.sign or is_spoken(item.value):
-        return False
-    # Between a question and a point stands the short answer, unless it looks like a title.
-    return not (after_question and (is_sentence(item.value) or len(item.value) <= 12))
-
-
-def _title_follows(items: Sequence[Item], at: int) -> bool:
-    """Whether under a date or a publisher the rest of a card stands, its title first or missing."""
-    for place in range(at + 1, min(at + 4, len(items))):
-        if items[place].mark is Mark.PLAIN:
-            return card_starts(items, place)
-        if items[place].mark not in _META:
-            return items[place].mark in _SIGNS
-    return False
-
-
-class _Below:
-    """What stands under a line that may be the title of a card."""
-
-    def __init__(self, items: Sequence[Item], at: int) -> None:
-        start = at
-        while at < len(items) and at < start + 4 and _is_meta(items[at]):
-            at += 1
-        self.meta = at > start
-        self._next = items[at] if at < len(items) else None
-        after = items[at + 1] if at + 1 < len(items) else None
-        self.question_follows = (
-            not self.meta
-            and after is not None
-            and (after.mark is Mark.QUESTION or (after.mark is Mark.PLAIN and asks(after.value)))
-        )
-        mark = self._next.mark if self._next else None
-        self.sign = mark in _SIGNS or (mark is Mark.BULLET and _list_leads_to_source(items, at))
-        if self._next and mark is Mark.CREDIT:
-            self.sign = bool(find_urls(self._next.whole))
-
-    def repeats(self, item: Item) -> bool:
-        """Whether the next line, but for date and publisher, is the same title again."""
-        return self._next is not None and self._next.mark is Mark.PLAIN and _same_title(item, self._next)
-
-
-def publisher_stands_over_card(items: Sequence[Item], at: int) -> bool:
-    """Whether the line at `at` is the name of the publisher, with the title of its card below."""
-    item = items[at]
-    if item.mark is not Mark.PLAIN or len(item.value) > 40 or is_sentence(item.value) or asks(item.value):
-        return False
-    if at + 1 >= len(items) or not card_starts(items, at + 1):
-        return False
-    return _name_of_source(items, at + 1) == signature(item.value)
-
-
-def _name_of_source(items: Sequence[Item], at: int) -> str:
-    """Whom the next さらに読む names; a card is not longer than what is looked through here."""
-    for item in items[at : at + 16]:
-        if item.mark is Mark.MORE:
-            return signature(read_source(item.value).name)
-    return ""
-
-
-def _is_meta(item: Item) -> bool:
-    return item.mark in _META or (item.mark is Mark.PLAIN and is_date(item.value))
-
-
-def _same_title(one: Item, other: Item) -> bool:
-    return signature(one.value) == signature(other.value)
-
-
-def _list_leads_to_source(items: Sequence[Item], at: int) -> bool:
-    """Whether a list under a title ends in さらに読む; lists of a card are short."""
-    for item in items[at : at + 12]:
-        if item.mark is not Mark.BULLET:
-            return item.mark in _SOURCE
-    return False
-
 
 @dataclass(slots=True)
 class CardReader:
@@ -140,7 +45,7 @@ class CardReader:
     credit: str = ""
     points: list[Point] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
-    sourced: bool = False
+    source: Item | None = None
     named: bool = False
 
     def read(self) -> Card:
@@ -164,11 +69,12 @@ class CardReader:
         for missing, note in (
             (not self.title, NO_TITLE_NOTE),
             (not self.points, NO_POINTS_NOTE),
-            (not self.sourced, NO_SOURCE_NOTE),
-            (self.sourced and not self.url, NO_URL_NOTE),
+            (not self.source, NO_SOURCE_NOTE),
         ):
             if missing:
                 self.ledger.flag(first.lines[0], note)
+        if self.source and not self.url:
+            self.ledger.flag(self.source.lines[0], NO_URL_NOTE)
 
     def _take_next(self, item: Item) -> bool:
         match item.mark:
@@ -199,7 +105,7 @@ class CardReader:
     # The head of a card.
 
     def _plain(self, item: Item) -> bool:
-        if self.sourced:
+        if self.source:
             return False
         if self.title and not self.points and signature(item.value) == signature(self.title):
             self._report(item, Role.REPEATED)
@@ -210,7 +116,7 @@ class CardReader:
             self.title = item.value
             self._report(item, Role.CARD_TITLE)
             return True
-        return self._longer_title(item) or self._publisher_first(item) or self._joined(item)
+        return self._longer_title(item) or self._publisher_by_title(item) or self._joined(item)
 
     def _longer_title(self, item: Item) -> bool:
         """The title again with or without the publisher behind it; the longer one holds all words."""
@@ -225,18 +131,23 @@ class CardReader:
         self._report(item, Role.REPEATED if len(other) <= len(one) else Role.CARD_TITLE)
         return True
 
-    def _publisher_first(self, item: Item) -> bool:
-        """What was taken for the title is the name of the publisher if the source line says so."""
-        if self.points or self.publisher or signature(self.title) != _name_of_source(self.items, self.at):
+    def _publisher_by_title(self, item: Item) -> bool:
+        """One of two lines over the points is the name of the publisher, if the source line says so."""
+        name = "" if self.points or self.publisher else name_of_source(self.items, self.at)
+        if name and name == signature(item.value):
+            self.publisher = item.value
+            self._report(item, Role.CARD_PUBLISHER)
+        elif name and name == signature(self.title):
+            self.publisher, self.title = self.title, item.value
+            self._report(item, Role.CARD_TITLE)
+        else:
             return False
-        self.publisher, self.title = self.title, item.value
-        self._report(item, Role.CARD_TITLE)
         return True
 
     def _joined(self, item: Item) -> bool:
         """A line between points: the end of the point above, if that was broken or this one is a sentence."""
         below = self._below()
-        if not self.points or below is None or below.mark not in (*_SIGNS, Mark.BULLET, Mark.CREDIT):
+        if not self.points or below is None or below.mark not in (*SIGNS, Mark.BULLET, Mark.CREDIT):
             return False
         last = self.points[-1]
         broken = not is_sentence(last.text) and not item.lines[0].gap
@@ -247,7 +158,7 @@ class CardReader:
         return True
 
     def _meta(self, item: Item) -> bool:
-        if self.sourced or (self.points and not self._source_follows()):
+        if self.source or (self.points and not self._source_follows()):
             return False
         if item.mark is Mark.PUBLISHER:
             return self._publisher(item)
@@ -255,7 +166,7 @@ class CardReader:
 
     def _source_follows(self) -> bool:
         below = self._below()
-        return below is not None and below.mark in _SOURCE | _META
+        return below is not None and below.mark in SOURCE | META
 
     def _publisher(self, item: Item) -> bool:
         key = item.key
@@ -291,9 +202,9 @@ class CardReader:
     # The points.
 
     def _point(self, item: Item) -> bool:
-        if self.sourced and self.points:
+        if self.source and self.points:
             return False
-        if item.mark is Mark.BULLET and self.sourced:
+        if item.mark is Mark.BULLET and self.source:
             return False
         self.points.append(Point(text=without_markers(item.value)))
         self._report(item, Role.CARD_POINT)
@@ -312,7 +223,8 @@ class CardReader:
         if self.named:
             return False
         said = read_source(item.value)
-        self.named = self.sourced = True
+        self.named = True
+        self.source = item
         self.name, self.url = said.name, self.url or said.url
         self._report(item, Role.CARD_SOURCE)
         if said.labelled or said.credit:
@@ -339,12 +251,12 @@ class CardReader:
             self._say_credit(below, said.credit)
 
     def _credit(self, item: Item) -> bool:
-        if not (self.title or self.points or self.sourced):
+        if not (self.title or self.points or self.source):
             return False
         if item.mark is Mark.CREDIT and self.credit and self.named and not self._is_more_credit(item):
             return False
         said = after_credit(item.whole) if item.mark is Mark.CREDIT else item.whole
-        self.sourced = True
+        self.source = self.source or item
         self._report(item, Role.CARD_SOURCE)
         if said:
             self._say_credit(item, said, bare=item.mark is Mark.URL)
@@ -353,7 +265,7 @@ class CardReader:
         return True
 
     def _is_more_credit(self, item: Item) -> bool:
-        return self.items[self.at - 1].mark in _SOURCE
+        return self.items[self.at - 1].mark in SOURCE
 
     def _take_value_below(self) -> None:
         """出典/画像元: alone: the line below holds the address or the name."""
@@ -361,7 +273,7 @@ class CardReader:
         if below is None or below.mark not in (Mark.PLAIN, Mark.URL):
             return
         after = self.items[self.at + 2] if self.at + 2 < len(self.items) else None
-        heads = after is not None and (after.mark in (*_SIGNS, *_META, Mark.QUESTION) or asks(after.value))
+        heads = after is not None and (after.mark in (*SIGNS, *META, Mark.QUESTION) or asks(after.value))
         address = find_urls(below.whole) or bare_address(below.value)
         named = len(below.value) <= 40 and not is_sentence(below.value) and not heads
         if not address and (not named or card_starts(self.items, self.at + 1)):
@@ -383,6 +295,8 @@ class CardReader:
             self.ledger.flag(item.lines[0], SCHEME_NOTE)
         elif bare and said == self.url:
             return
+        if urls and fold(said).replace(" ", "") == urls[0]:
+            said = urls[0]
         self.credit = f"{self.credit} {said}".strip()
 
 

@@ -20,6 +20,7 @@ _KEY = frozenset((Mark.KEY_HEADING, Mark.KEY_POINT))
 _BODY = frozenset((Mark.QUESTION, Mark.ANSWER, Mark.POINT, Mark.MORE, Mark.NEXT, Mark.SPEAKER, Mark.PASSAGE))
 _MAX_LEAD = 400
 _LONG = 25
+_MAX_QUESTION = 70
 _BETWEEN = " \u3000|｜-–—:："
 _MAX_TITLE = 160
 
@@ -49,7 +50,7 @@ class _HeadReader:
 
     def read(self) -> Head:
         zone = self._without_furniture(range(self._head.end))
-        lead = next((at for at in zone if self._is_lead(at)), None)
+        lead = self._first_lead(zone)
         title = self._title(zone, lead)
         for at in (at for at in zone if at < title):
             self._take(at, Role.CHROME, ABOVE_NOTE)
@@ -92,7 +93,7 @@ class _HeadReader:
         return is_furniture(item.whole) or is_stamp(item.whole)
 
     def _is_listed(self, at: int, left: list[int]) -> bool:
-        """Whether a line under もくじ is an entry: no sentence, and it comes back later or follows the title."""
+        """Whether a line under もくじ is an entry: it comes back, or follows the title."""
         item = self._items[at]
         if is_sentence(item.whole) or len(item.whole) > _MAX_TITLE:
             return False
@@ -108,7 +109,14 @@ class _HeadReader:
 
     def _is_lead(self, at: int) -> bool:
         item = self._items[at]
-        return item.mark is Mark.PLAIN and is_sentence(item.value) and len(item.value) >= 10
+        return item.mark is Mark.PLAIN and not _is_headline(item.value) and len(item.value) >= 10
+
+    def _first_lead(self, zone: list[int]) -> int | None:
+        """The lead is a sentence; the first line is its title even if it only lacks the full stop of one."""
+        for place, at in enumerate(zone):
+            if self._is_lead(at) and (place or "。" in self._items[at].value):
+                return at
+        return None
 
     def _title(self, zone: list[int], lead: int | None) -> int:
         before = [at for at in zone if lead is None or at < lead]
@@ -128,7 +136,11 @@ class _HeadReader:
 
     def _may_be_title(self, at: int) -> bool:
         item = self._items[at]
-        return item.mark is Mark.PLAIN and len(item.value) <= _MAX_TITLE and not is_sentence(item.value)
+        return (
+            item.mark is Mark.PLAIN
+            and len(item.value) <= _MAX_TITLE
+            and (_is_headline(item.value) or "。" not in item.value)
+        )
 
     def _last_run(self, candidates: list[int]) -> int:
         """Among single lines above the lead: the title is the first that is long enough for one.
@@ -196,7 +208,7 @@ class _HeadReader:
 
     def _may_be_subtitle(self, at: int) -> bool:
         item = self._items[at]
-        return item.mark is Mark.PLAIN and len(item.value) <= 90 and not is_sentence(item.value)
+        return item.mark is Mark.PLAIN and len(item.value) <= 90 and _is_headline(item.value)
 
     def _subtitle_and_lead(self, rest: list[int], lead: int | None) -> None:
         leads: list[str] = []
@@ -208,6 +220,8 @@ class _HeadReader:
             elif not self._draft.subtitle and self._may_be_subtitle(at) and self._stands_by_title(at, lead):
                 self._draft.subtitle = item.value
                 self._take(at, Role.SUBTITLE)
+            elif self._draft.subtitle and signature(item.whole) == signature(self._draft.subtitle):
+                self._take(at, Role.REPEATED)
             elif is_menu_word(item.value):
                 self._take(at, Role.CHROME)
             else:
@@ -246,7 +260,7 @@ def _loose_end(items: Sequence[Item]) -> int:
         if item.mark is not Mark.PLAIN or is_furniture(item.whole):
             continue
         below = [other.value for other in items[at + 1 : at + 3]] + ["", ""]
-        if is_sentence(item.value):
+        if not _is_headline(item.value) and (seen or "。" in item.value):
             if seen:
                 return at + 2 if is_sentence(below[0]) and not is_spoken(below[0]) else at + 1
         elif seen and asks(below[0]) and not (is_sentence(below[1]) and len(below[1]) >= _LONG):
@@ -254,6 +268,11 @@ def _loose_end(items: Sequence[Item]) -> int:
         else:
             seen += 1
     return len(items)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether `text` can be a title: no sentence, or sentences that end in a question."""
+    return not is_sentence(text) or (asks(text) and len(text) <= _MAX_QUESTION)
 
 
 def _without_number(text: str) -> str:

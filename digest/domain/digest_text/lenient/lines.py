@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.domain.digest_text.errors import DigestTextError
 from digest.domain.digest_text.report import ReportLine, Role
 from digest.domain.plain import BIDI_CONTROLS, clean
 
+# Ten times what the longest article needs; placing a line takes longer than splitting one off.
+MAX_LINES = 20_000
 BIDI_NOTE = "Hidden marks that change the direction of writing were removed."
 LOST_NOTE = "This line was not understood and was left out."
 
@@ -19,6 +22,8 @@ _FOLD: dict[int, int] = str.maketrans(
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Marks for breaking lines, which pages put between phrases and nobody sees.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u00ad\ufeff\u061c]")
+# Runs of space mean no more than one; without them no pattern below can go back and forth over a long run.
+_SPACES = re.compile(r"\s{2,}")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 _LOOSE = re.compile(r"[\s:/|・、。,.!?~\-–—「」『』()\[\]]+")
 
@@ -63,7 +68,10 @@ class Ledger:
             self._shown.append(shown)
             if _BIDI.search(raw):
                 self._hidden.add(number)
-            if words := _INVISIBLE.sub("", shown).strip():
+            if words := _SPACES.sub(" ", _INVISIBLE.sub("", shown)).strip():
+                if len(self.lines) == MAX_LINES:
+                    message = "A digest text can have at most %(limit)s lines that are not blank."
+                    raise DigestTextError(message, number, limit=MAX_LINES)
                 self.lines.append(Line(number, words, fold(words), gap))
             else:
                 self._taken[number] = Role.BLANK, "", False

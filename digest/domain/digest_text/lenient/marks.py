@@ -75,6 +75,7 @@ _PATTERNS = tuple(
         (Mark.BULLET, patterns.BULLET),
     )
 )
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _SPEAKER = patterns.compiled(patterns.SPEAKER)
 # A mark that stands alone takes the line below as its words.
 _MAY_STAND_ALONE = frozenset(
@@ -111,7 +112,13 @@ def item_of(line: Line) -> Item:
         return Item(Mark.TAIL, line.text, (line,))
     if (found := _SPEAKER.fullmatch(line.key)) and found[1].lower() not in NOT_SPEAKERS:
         return Item(Mark.SPEAKER, "", (line,), speaker=line.text[: found.end(1)].strip())
-    return Item(Mark.PLAIN, line.text, (line,))
+    return Item(Mark.PLAIN, line.text[_hashes(line.key) :], (line,))
+
+
+def _hashes(key: str) -> int:
+    """How long the hash signs are with which Markdown marks a heading."""
+    found = _HEADING.match(key)
+    return found.end() if found else 0
 
 
 def speaker_label(item: Item) -> tuple[str, str] | None:
@@ -167,7 +174,8 @@ def _answer_to_letter(last: Item, item: Item) -> Item | None:
 _LETTER = re.compile(r"(?:answer|a)\s+", re.IGNORECASE)
 # The numbers of source markers that a page shows at the end of a line.
 _MARKERS = re.compile(
-    r"(?:(?<=[。！？!?])|(?<=[a-z][.]))\s*(?:\[\d{1,3}\]|\d{1,3})(?:[\s,、]*\[\d{1,3}\]|[\s,、]+\d{1,3}){0,8}\Z"
+    r"(?:(?<=[。！？!?])|(?<=[a-z][.])|(?<=[ (](?:19|20)\d\d[.]))\s*(?:\[\d{1,3}\]|\d{1,3})"
+    r"(?:[\s,、]*\[\d{1,3}\]|[\s,、]+\d{1,3}){0,8}\Z"
     r"|\s?\[\d{1,3}\](?:[\s,、]*\[\d{1,3}\]){0,8}\Z"
 )
 _MARKERS_LENGTH = 48

@@ -13,8 +13,8 @@ def any_of(*parts: str) -> str:
 ARROW = r"(?:(?:[⇒→➡⇨⟹⟶►▶▷➔➜➤☞👉»›>〉》:]|=+>|-+>)[\ufe0e\ufe0f\s]*)"
 _SHAPE = r"[\ufe0e\ufe0f]?\s*"
 # A tag that is a whole word is set off by a sign, by space, or by the end of the line.
-_AFTER_WORD = r"\s*\d{0,2}\s*(?:[:.、)]\s*|\s+|\Z)"
-_AFTER_LETTER = r"\s*\d{0,2}\s*(?:[:)、]\s*|[.](?![a-z0-9])\s*|\Z)"
+_AFTER_WORD = r"\d{0,2}(?:\s*[:、)]\s*|\s*[.](?!\d)\s*|\s+|\Z)"
+_AFTER_LETTER = r"\d{0,2}\s*(?:[:)、]\s*|[.](?![a-z0-9])\s*|\Z)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = any_of(r"\d", "令和", "平成", "昭和", "二〇", rf"(?:\d{{1,2}} )?{_MONTH} \d")
 
@@ -77,7 +77,7 @@ QUOTE = r">\s?"
 BULLET = r"[・•●◦‣▪■◆◇○\-–—*]\s*(?=\S)(?![-–—*・])"
 SPEAKER = (
     r"([^\s:。、?!「」『』/|.,()\[\]]{1,12}(?: [^\s:。、?!「」/|.,()]{1,10})?)"
-    r"\s*(?:\(([^()]{1,16})\))?\s*:"
+    r"\s*(?:\(([^()]{1,16})\)\s*)?:"
 )
 
 

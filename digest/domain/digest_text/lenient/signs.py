@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.domain.digest_text.lenient.cards import card_starts, publisher_stands_over_card
+from digest.domain.digest_text.lenient.card_signs import card_starts, publisher_stands_by_title
 from digest.domain.digest_text.lenient.chrome import is_count, is_stamp
 from digest.domain.digest_text.lenient.lines import fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark
-from digest.domain.digest_text.lenient.speech import asks, is_sentence, is_spoken
+from digest.domain.digest_text.lenient.speech import asks, is_exclaimed, is_sentence, is_spoken
 from digest.domain.digest_text.lenient.voices import Voices
 
 _MAX_ANSWER, _MAX_SURE_ANSWER, _MAX_HEADING = 60, 40, 60
@@ -89,10 +89,10 @@ class Signs:
         below = self.at(at + 1)
         if below is not None and below.mark is Mark.QUESTION:
             return len(words) <= _MAX_HEADING * 2
-        if is_sentence(words) and not (fold(words).endswith("!") and "。" not in words):
-            return False
-        if self.is_question(at + 1):
+        if self.is_question(at + 1) and "。" not in words and len(words) <= _MAX_HEADING:
             return asks(words) or not is_spoken(words)
+        if is_sentence(words):
+            return False
         if place == "open":
             return not is_sentence(words)
         if asks(words):
@@ -103,7 +103,13 @@ class Signs:
         """A heading without a question: a short line that is no sentence, with something under it."""
         words = self._items[at].value
         below = self.at(at + 1)
-        if is_sentence(words) or is_spoken(words) or self.is_aside(at) or place in ("answer", "question"):
+        if (
+            is_sentence(words)
+            or is_spoken(words)
+            or is_exclaimed(words)
+            or self.is_aside(at)
+            or place in ("answer", "question")
+        ):
             return False
         if self._contents:
             return signature(words) in self._contents
@@ -164,6 +170,15 @@ class Signs:
             return False
         return "|" in item.key[:40] or self.event(at + first[2]) is not None
 
+    def timeline_starts(self, at: int, place: str) -> bool:
+        """Whether a timeline starts there with its title or with its first entry."""
+        if self.events_start(at):
+            return True
+        words = self._items[at].value
+        if place == "open" or is_sentence(words) or is_spoken(words) or self.event(at) is not None:
+            return False
+        return self.events_start(at + 1)
+
     def is_section_ahead(self, at: int) -> bool:
         """Whether under a footer a section starts after all: a question with a card or a tag."""
         if self._items[at].mark is Mark.QUESTION:
@@ -196,4 +211,4 @@ class Signs:
         if at >= len(self._items):
             return False
         starts = card_starts(self._items, at, after_question=after_question)
-        return starts or publisher_stands_over_card(self._items, at)
+        return starts or publisher_stands_by_title(self._items, at)

@@ -10,6 +10,9 @@ _SPOKEN = re.compile(
     r"(?:ね|よ|よねえ?|ねえ|な[あぁ]|かな|かしら|でしょうか|ましょうか|でしょう|だろうか?|かもしれません|かもしれない"
     r"|かも|ましょう|んです(?:か)?|ですもの|ませんか|ですか|ますか|(?<=な)の|っけ|(?<=です)し|ですって|ってこと)\Z"
 )
+_CERTAIN = re.compile(
+    r"(?:ね|ねえ|よ|かな|かしら|なあ|でしょうか|ましょうか|んですか?|ませんか|ですか|ますか)\Z"
+)
 _TAIL_CHARS = 12
 _OPENERS = re.compile(
     r"(?:なるほど|へえ|へぇ|ええっ?|えっ|おお|わあ|うーん|ううん|そうか|そうなんだ|たしかに|確かに、|やっぱり|さすが|まさか|ほほう|ふむ)"
@@ -34,6 +37,7 @@ _LEAD_IN_START = re.compile(
     r"|(?:now )?let(?:'|’)?s |let us )",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[a-z][.!] [A-Z]")
 _ENGLISH = re.compile(r"[A-Za-z]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -41,6 +45,11 @@ _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 def is_spoken(text: str) -> bool:
     """Whether `text` ends as speech does: ね。 でしょうか。 かもしれません。"""
     return bool(_SPOKEN.search(fold(text).rstrip(_CLOSING)[-_TAIL_CHARS:]))
+
+
+def is_certainly_spoken(text: str) -> bool:
+    """Whether `text` ends as only speech does, and not as a cautious report may: ね。 よ。 でしょうか。"""
+    return bool(_CERTAIN.search(fold(text).rstrip(_CLOSING)[-_TAIL_CHARS:]))
 
 
 def is_exclaimed(text: str) -> bool:
@@ -62,7 +71,7 @@ def is_sentence(text: str) -> bool:
     if "。" in key or len(key) > 90:
         return True
     if not is_japanese(key):
-        return key.endswith((".", "!", '."', ".)")) and " " in key
+        return " " in key and (key.endswith((".", "!", '."', ".)")) or bool(_TWO_SENTENCES.search(key)))
     polite = _POLITE.search(key.rstrip("!…」』♪〜~)")[-_TAIL_CHARS:])
     return bool(polite) or key.endswith(("、", "…")) or (key.endswith("!") and is_spoken(key))
 

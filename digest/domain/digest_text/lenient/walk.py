@@ -1,14 +1,10 @@
 """Walks down the body of a pasted text and puts each line where it belongs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from digest.domain.digest_text.input import check_cards
-from digest.domain.digest_text.lenient.cards import (
-    OTHER_NAME_NOTE,
-    CardReader,
-    card_starts,
-    publisher_stands_over_card,
-)
+from digest.domain.digest_text.lenient.card_signs import card_starts, publisher_stands_by_title
+from digest.domain.digest_text.lenient.cards import OTHER_NAME_NOTE, CardReader
 from digest.domain.digest_text.lenient.draft import (
     ArticleDraft,
     Cited,
@@ -22,7 +18,7 @@ from digest.domain.digest_text.lenient.lines import Ledger, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
 from digest.domain.digest_text.lenient.signs import Signs
 from digest.domain.digest_text.lenient.sources import after_credit, find_urls
-from digest.domain.digest_text.lenient.speech import is_sentence, is_spoken
+from digest.domain.digest_text.lenient.speech import is_sentence
 from digest.domain.digest_text.lenient.voices import is_comment
 from digest.domain.digest_text.report import Role
 
@@ -48,12 +44,29 @@ class Walker:
         self._cards = 0
         self.urls: set[str] = set()
         self._known_points: set[str] = set()
+        self._readers: dict[Mark, Callable[[Item], None]] = {
+            Mark.PLAIN: self._plain,
+            Mark.QUESTION: self._tagged_question,
+            Mark.ANSWER: self._answer,
+            Mark.SPEAKER: self._named_line,
+            Mark.QUOTE: self._quote,
+            Mark.BULLET: self._bullet,
+            Mark.KEY_POINT: self._late_key_point,
+            **dict.fromkeys((Mark.POINT, Mark.MORE, Mark.DATE, Mark.PUBLISHER), self._card_sign),
+            **dict.fromkeys((Mark.CREDIT, Mark.URL), self._stray_source),
+            **dict.fromkeys((Mark.CONTROL, Mark.CONTENTS, Mark.KEY_HEADING), self._chrome),
+        }
         self._spaced = any(item.lines[0].gap for item in items)
 
     @property
     def page(self) -> PageDraft:
         """The page that is open."""
         return self.draft.pages[-1]
+
+    @property
+    def _near(self) -> bool:
+        """Whether this is a place where comments stand."""
+        return self.place in ("question", "answer", "card", "comment")
 
     @property
     def section(self) -> SectionDraft:
@@ -63,37 +76,16 @@ class Walker:
     def step(self) -> None:
         """Place the item at hand, and with it those that belong to it."""
         item = self.items[self.at]
-        match item.mark:
-            case Mark.PLAIN:
-                self._plain(item)
-            case Mark.QUESTION:
-                self._question(item, tagged=True)
-            case Mark.ANSWER:
-                self._answer(item)
-            case Mark.SPEAKER if item.value:
-                self._comment(item, item.speaker, item.value)
-            case Mark.POINT | Mark.MORE | Mark.DATE | Mark.PUBLISHER if card_starts(self.items, self.at):
-                self._card()
-            case Mark.QUOTE:
-                self._quote(item)
-            case Mark.BULLET:
-                self._bullet(item)
-            case Mark.CREDIT | Mark.URL if self._quoted:
-                self._quote_source(item)
-            case Mark.KEY_HEADING:
-                self.take(item, Role.KEY_HEADING)
-            case Mark.KEY_POINT:
-                self._late_key_point(item)
-            case Mark.CONTROL | Mark.CONTENTS:
-                self.take(item, Role.CHROME)
-            case _:
-                self.unplaced(item)
+        self._readers.get(item.mark, self.unplaced)(item)
 
     def take(self, item: Item, role: Role, note: str = "") -> None:
         """Say what an item is, and go on to the next."""
         for line in item.lines:
             self.ledger.take(line, role, note)
         self.at += 1
+
+    def _chrome(self, item: Item) -> None:
+        self.take(item, Role.KEY_HEADING if item.mark is Mark.KEY_HEADING else Role.CHROME)
 
     # Lines without a mark.
 
@@ -104,7 +96,7 @@ class Walker:
             self._question(item)
         elif self.place == "question" and self.signs.is_answer(self.at):
             self._answer(item)
-        elif said := self.signs.voices.labelled(item):
+        elif said := self.signs.voices.labelled(item, near=self._near):
             self._comment(item, *said)
         elif self.signs.is_page_title(self.at, self.place, bool(self.page.title)):
             self.open_page(item.value)
@@ -113,7 +105,7 @@ class Walker:
             self._card()
         elif self.signs.voices.named_above(self.at):
             self._named_comment(item)
-        elif self.signs.events_start(self.at) or self._is_timeline_title():
+        elif self.signs.timeline_starts(self.at, self.place):
             self._timeline(item)
         elif self.signs.is_heading(self.at, self.place):
             self.heading(item)
@@ -130,20 +122,19 @@ class Walker:
 
     def _is_card(self) -> bool:
         starts = card_starts(self.items, self.at, after_question=self.place == "question")
-        return starts or publisher_stands_over_card(self.items, self.at)
+        return starts or publisher_stands_by_title(self.items, self.at)
 
     def _words(self, item: Item) -> None:
         """A comment or the editor's own paragraph."""
         words = without_markers(item.value)
         last = self.section.blocks[-1] if self.section.blocks else None
-        near = self.place in ("answer", "card", "comment", "question")
         alone = (
             self.place == "answer" and self.at + 1 < len(self.items) and card_starts(self.items, self.at + 1)
         )
         goes_on = isinstance(last, Speech) and last.speaker and self._spaced and not item.lines[0].gap
         if self.place == "comment" and goes_on and isinstance(last, Speech) and is_sentence(words):
             self._comment(item, last.speaker, words)
-        elif is_comment(words, near=near, alone=alone):
+        elif is_comment(words, near=self._near, alone=alone):
             self._comment(item, "", words)
         elif is_sentence(words):
             self._text(item, words)
@@ -184,11 +175,14 @@ class Walker:
         self.place = "heading"
         self.take(item, Role.HEADING)
 
-    def _question(self, item: Item, *, tagged: bool = False) -> None:
-        note = ""
-        if self.place != "heading":
+    def _tagged_question(self, item: Item) -> None:
+        if self.place == "heading":
+            self._question(item)
+        else:
             self.page.sections.append(SectionDraft())
-            note = NO_HEADING_NOTE if tagged else ""
+            self._question(item, NO_HEADING_NOTE)
+
+    def _question(self, item: Item, note: str = "") -> None:
         self.section.question = item.value
         self.place = "question"
         self.take(item, Role.QUESTION, note)
@@ -208,11 +202,23 @@ class Walker:
         self.place = "comment"
         self.take(item, Role.COMMENT)
 
+    def _named_line(self, item: Item) -> None:
+        if item.value:
+            self._comment(item, item.speaker, item.value)
+        else:
+            self.unplaced(item)
+
     def _named_comment(self, item: Item) -> None:
         speaker = self.signs.voices.named_above(self.at)
         self.take(item, Role.SPEAKER)
         below = self.items[self.at]
         self._comment(below, speaker, below.value)
+
+    def _card_sign(self, item: Item) -> None:
+        if card_starts(self.items, self.at):
+            self._card()
+        else:
+            self.unplaced(item)
 
     def _card(self) -> None:
         first = self.items[self.at]
@@ -229,38 +235,27 @@ class Walker:
         self.at = reader.at
         self.place = "card"
 
-    @property
-    def _quoted(self) -> bool:
-        blocks = self.section.blocks
-        return self.place == "quote" and bool(blocks) and isinstance(blocks[-1], Cited)
-
     def _quote(self, item: Item) -> None:
-        if not self._quoted:
-            self.section.blocks.append(Cited([]))
-        block = self.section.blocks[-1]
-        if isinstance(block, Cited):
+        blocks = self.section.blocks
+        if not (self.place == "quote" and isinstance(blocks[-1], Cited)):
+            blocks.append(Cited([]))
+        if isinstance(block := blocks[-1], Cited):
             block.lines.append(item.value)
         self.place = "quote"
         self.take(item, Role.QUOTE)
 
-    def _quote_source(self, item: Item) -> None:
-        block = self.section.blocks[-1]
-        if isinstance(block, Cited):
-            said = after_credit(item.whole)
-            urls = find_urls(said)
-            block.url = block.url or (urls[0] if urls else "")
-            block.source = f"{block.source} {said}".strip() if item.mark is Mark.CREDIT else block.source
+    def _stray_source(self, item: Item) -> None:
+        """A source outside of a card: that of the quote above it, or none that has a place."""
+        block = self.section.blocks[-1] if self.section.blocks else None
+        if self.place != "quote" or not isinstance(block, Cited):
+            self.unplaced(item)
+            return
+        said = after_credit(item.whole)
+        urls = find_urls(said)
+        block.url = block.url or (urls[0] if urls else "")
+        if item.mark is Mark.CREDIT:
+            block.source = f"{block.source} {said}".strip()
         self.take(item, Role.QUOTE_SOURCE)
-
-    def _is_timeline_title(self) -> bool:
-        words = self.items[self.at].value
-        return (
-            self.place != "open"
-            and not is_sentence(words)
-            and not is_spoken(words)
-            and self.signs.event(self.at) is None
-            and self.signs.events_start(self.at + 1)
-        )
 
     def _timeline(self, item: Item) -> None:
         block = Years()
