@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
-from tests.support import sites
+from tests.support import browsers, servers, sites
 from tests.support.factories import NOW
 
 
@@ -58,3 +59,26 @@ def demo_site_in_english(demo_folder: Path) -> Iterator[Flask]:
     """The same digests on a site whose language is English."""
     with sites.site(demo_folder, locale="en") as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def server(demo_folder: Path) -> Iterator[str]:
+    """The address of the demo's site, served for real."""
+    with servers.serving(demo_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running Chromium; tests with it are skipped where there is none."""
+    with browsers.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: str) -> Iterator[browsers.Visitor]:
+    """A reader with a browser; anything that goes wrong in a page fails the test."""
+    visitor = browsers.Visitor(browser, server)
+    yield visitor
+    visitor.close()
+    assert visitor.troubles == []

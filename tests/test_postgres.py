@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -26,7 +27,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site whose database has nothing in it, not even tables."""
-    changes = {}
+    changes: dict[str, Any] = {}
     if request.param == "postgresql":
         changes = {"database_url": new_database(request.getfixturevalue("server"), tmp_path.name)}
     with sites.site(tmp_path, **changes) as app, app.app_context():
