@@ -33,6 +33,10 @@ BROKEN_HTML = {
         ("width=device-width", "width=980"),
         ("initial-scale=1", "user-scalable=no"),
     ],
+    "languages_are_known": [
+        ("<h2>", '<h2 lang="">'),
+        ("<h2>", '<h2 lang="&quot;en&quot;">'),
+    ],
     "headings_are_in_order": [
         ("<h2>見出し</h2>", "<h1>見出し</h1>"),
         ("<h1>題名</h1>", ""),

@@ -82,4 +82,4 @@ def test_the_demo_is_read_on_postgresql_as_on_sqlite(server: str, tmp_path: Path
             upgrade()
         sites.load_demo(app)
         here, there = visit(app.test_client(), most=60), visit(demo_site.test_client(), most=60)
-    assert [(a.path, a.status, a.text) for a in here] == [(a.path, a.status, a.text) for a in there]
+    assert [(a.path, a.status, a.data) for a in here] == [(a.path, a.status, a.data) for a in there]

@@ -9,10 +9,9 @@ from flask import Flask
 
 from tests.support import sites
 from tests.support.answers import Answer
-from tests.support.crawl import BESIDE, endpoints, visit
+from tests.support.crawl import BESIDE, LOST, endpoints, visit
 from tests.support.factories import NOW, an_article
 
-LOST = "/lost"
 LONG = 25  # digests: more than a list shows at once
 
 

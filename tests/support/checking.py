@@ -24,6 +24,8 @@ class CheckingClient(FlaskClient):
         def remember(_app: object, template: Any, **_: object) -> None:
             rendered.append(template.name)
 
+        # Read whole and closed at once, files too: the checks look at everything anyway.
+        kwargs.setdefault("buffered", True)
         with template_rendered.connected_to(remember, self.application):
             response = super().open(*args, **kwargs)
         answer = Answer.of(response.request.full_path.rstrip("?"), response, tuple(rendered))

@@ -14,6 +14,7 @@ Faults = Iterator[str]
 Check = Callable[[Answer], Faults]
 
 _HEADING = re.compile(r"h[1-6]\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _SIZE = re.compile(r"[1-9][0-9]{0,4}\Z")
 _UNLABELLED_INPUTS = {"hidden", "submit", "reset", "button", "image"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "headers", "for", "list", "form")
@@ -53,6 +54,14 @@ def whole_page_has_its_parts(answer: Answer) -> Faults:
         yield "the page keeps readers from zooming"
 
 
+def languages_are_known(answer: Answer) -> Faults:
+    """What names a language names one, so that it is read out in it."""
+    if answer.html:
+        for element in answer.elements():
+            if not _LANGUAGE.match(element.get("lang", "ja")):
+                yield f"the {element.tag} is in the language {element.get('lang')!r}"
+
+
 def headings_are_in_order(answer: Answer) -> Faults:
     """One h1 on a page, and no level left out on the way down."""
     if not answer.html:
@@ -84,7 +93,8 @@ def controls_have_names(answer: Answer) -> Faults:
         if not (named or _aria_name(answer, element)):
             yield f"the {element.tag} {element.get('name') or element.get('id')!r} has no label"
     for element in answer.elements("button", "summary", "a"):
-        if element.tag == "a" and element.get("href") is None:
+        # Script names what it shows; until then nobody meets it.
+        if (element.tag == "a" and element.get("href") is None) or element.get("hidden") is not None:
             continue
         if not (words(element) or _aria_name(answer, element) or _graphic_name(element)):
             yield f"a {element.tag} has no name: {element.attrib}"
@@ -253,6 +263,7 @@ CHECKS: tuple[Check, ...] = (
     html_is_well_formed,
     ids_are_unique,
     whole_page_has_its_parts,
+    languages_are_known,
     headings_are_in_order,
     controls_have_names,
     pictures_keep_their_place,
