@@ -1,0 +1,27 @@
+/* Links keep their ways: a click for a new tab is the browser's own, and a place that is already here is not
+   loaded again. */
+(() => {
+  "use strict";
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link) return;
+    if (!digest.plainClick(event)) {
+      // htmx would take it all the same.
+      event.stopPropagation();
+      return;
+    }
+    const article = document.querySelector("[data-article]")?.dataset.article;
+    const path = `/articles/${article}`;
+    if (!article || !link.hash || link.origin !== location.origin) return;
+    if (link.pathname !== path && !link.pathname.startsWith(`${path}/`)) return;
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place) return;
+    event.preventDefault();
+    // Replaced, not pushed: Back leaves the article.
+    history.replaceState(history.state, "", link.href);
+    digest.reveal?.(place);
+    place.scrollIntoView();
+    if (!place.matches("a, button, details, [tabindex]")) place.tabIndex = -1;
+    (place.matches("details") ? place.querySelector("summary") : place).focus({ preventScroll: true });
+  }, true);
+})();
