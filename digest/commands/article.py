@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -52,7 +52,7 @@ def _import(path: Path, at_once: bool, slug: str | None) -> bool:
         with writing() as writer:
             article = import_manuscript(writer, manuscript, shelf, site().settings.zone)
             if at_once:
-                publish(writer, article, Order(manuscript.published or datetime.now(UTC)), SitePress())
+                publish(writer, article, Order(manuscript.published or site().clock()), SitePress())
             found = article.slug
     except (DigestTextError, Refusal) as error:
         note(f"{path}: {said(error)}")
@@ -107,8 +107,8 @@ def export(slug: str, form: str) -> None:
     article = session().scalar(Article.at(slug))
     if article is None:
         refuse(gettext("%(slug)s: there is no such article", slug=slug))
-    written = {"text": format_text, "json": dump_json}[form]
-    click.echo(written(export_manuscript(session(), article)), nl=False)
+    write = format_text if form == "text" else dump_json
+    click.echo(write(export_manuscript(session(), article)), nl=False)
 
 
 @group.command("list")

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
         host=host,
         safe_url=safe_url,
     )
-    app.jinja_env.globals.update(picture_url=picture_url, share_url=share_url)
+    app.jinja_env.globals.update(picture_url=picture_url, share_url=share_url, here=here)
     app.context_processor(lambda: {"site": site()})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -84,6 +84,11 @@ def safe_url(url: str) -> str:
 def picture_url(picture: Picture, width: int) -> str:
     """The address of a picture file. The name says the content, so it never changes."""
     return f"/pictures/{picture.key}-{width}.webp"
+
+
+def here() -> str:
+    """The whole public address of this page, as other programs write it. Never from the request's host."""
+    return f"{site().url}{quote(request.path)}"
 
 
 def share_url(picture: Picture) -> str:
