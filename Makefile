@@ -34,7 +34,7 @@ help:
 setup: $(VENV)/.ready-to-run
 
 run: setup
-	@PORT=$(PORT) HOST=$(HOST) $(PY) -m tools.serve
+	@exec env PORT=$(PORT) HOST=$(HOST) $(PY) -m tools.serve
 
 test: $(VENV)/.ready-to-test
 	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
