@@ -1,5 +1,6 @@
 """Reads the summary card of a source, from its title to the address of the source."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from digest.domain.digest_text.lenient.sources import (
     find_urls,
     read_source,
     starts_with_credit,
+    without_link_to_record,
 )
 from digest.domain.digest_text.lenient.speech import asks, is_sentence, is_spoken
 from digest.domain.digest_text.report import Role
@@ -28,6 +30,10 @@ NO_URL_NOTE = "The source has no web address."
 SCHEME_NOTE = "The web address had no scheme; https was assumed."
 OTHER_NAME_NOTE = "The source is named twice, differently; this name was kept as text."
 JOINED_NOTE = "Taken as the end of the point above it."
+
+
+# The date may stand behind the publisher, on the same line.
+_DATE_INSIDE = re.compile(r"(?:公開日|公表日|掲載日|発行日|published(?: on)?|date)\s*:\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -169,15 +175,11 @@ class CardReader:
         return below is not None and below.mark in SOURCE | META
 
     def _publisher(self, item: Item) -> bool:
-        key = item.key
-        found = next(
-            (at for at in range(len(key)) if key[at] == "公" and key.startswith(("公開日", "公表日"), at)), -1
-        )
-        self.publisher = self.publisher or (item.value[:found] if found >= 0 else item.value).strip(
-            " 　・|／/"
-        )
+        inside = _DATE_INSIDE.search(item.key)
+        name = item.value[: inside.start()] if inside else item.value
+        self.publisher = self.publisher or name.strip(" \u3000・|／/")
         self._report(item, Role.CARD_PUBLISHER)
-        return self._date(item, key[found + 3 :].lstrip(" :")) if found >= 0 else True
+        return self._date(item, item.value[inside.end() :]) if inside else True
 
     def _date(self, item: Item, said: str) -> bool:
         found, rest = find_date(said)
@@ -222,7 +224,7 @@ class CardReader:
     def _more(self, item: Item) -> bool:
         if self.named:
             return False
-        said = read_source(item.value)
+        said = read_source(without_link_to_record(item.value))
         self.named = True
         self.source = item
         self.name, self.url = said.name, self.url or said.url
@@ -255,7 +257,8 @@ class CardReader:
             return False
         if item.mark is Mark.CREDIT and self.credit and self.named and not self._is_more_credit(item):
             return False
-        said = after_credit(item.whole) if item.mark is Mark.CREDIT else item.whole
+        whole = without_link_to_record(item.whole)
+        said = after_credit(whole) if item.mark is Mark.CREDIT else whole
         self.source = self.source or item
         self._report(item, Role.CARD_SOURCE)
         if said:

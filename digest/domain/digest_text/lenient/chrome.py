@@ -8,7 +8,7 @@ from digest.domain.digest_text.lenient.patterns import any_of
 from digest.domain.digest_text.lenient.words import CONTROLS, MENU_WORDS
 
 _SITE_NAME = re.compile(
-    r".{0,24}(?:ダイジェスト|ニュース|新聞|通信|タイムズ|ジャーナル|マガジン|オンライン|ポスト|時報|日報|ウェブ"
+    r".{0,36}(?:ダイジェスト|ニュース|新聞|通信|タイムズ|ジャーナル|マガジン|オンライン|ポスト|時報|日報|ウェブ"
     r"|digest|news|times|journal|magazine|online)",
     re.IGNORECASE,
 )
@@ -32,6 +32,11 @@ _STAMP = re.compile(
     + r"(?:\s*on)?\s*:?\s*",
     re.IGNORECASE,
 )
+_UNITS = frozenset(
+    ("出典", "更新", "公開", "分", "件", "min", "mins", "minute", "minutes", "read", "source", "sources")
+)
+_MAX_TOPIC = 16
+_SAYING = re.compile(r"[。、?!:「」0-9]")
 _SHORT_DATE = re.compile(
     r"(?:\d{4}\s*[年/.\-]\s*)?\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?(?:\s*\(.\))?(?:\s*\d{1,2}:\d\d)?"
     r"(?:\s*(?:公開|更新))?"
@@ -51,10 +56,22 @@ _BYLINE = re.compile(
         "by",
         "author",
     )
-    + r"(?:\s*[:/]\s*|\s+)(.{1,40})",
+    + r"(?:\s*[:/]\s*|\s+)(.{1,80})",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"[\s・|／/]+(?=公開|更新|掲載|published|updated|posted|\d{4}[年/.-])", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*~─━―—＿◇◆□■○●☆★※#.…\s]{3,}")
+_PICTURE_CREDIT = re.compile(
+    any_of(
+        "当サイト(?:作成|撮影)",
+        r"(?:写真|画像|図|イラスト|撮影|提供|作図)(?:提供)?\s*:",
+        r"(?:photo|image|picture|illustration|chart)\s*:",
+        r"(?:撮影|提供|作成)\)?\Z",
+        r"^(?:©|\(c\))",
+        "^(?:photo|illustration|picture|image) by ",
+    ),
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     any_of(r"copyright\b", "©", r"\(c\)", "all rights reserved", "無断転載", "[当本]サイトの(?:記事|内容)")
     + ".*",
@@ -89,7 +106,10 @@ _TAIL = re.compile(
         "related (?:digests?|articles?|stories|posts|news|reading)",
         "you may also like",
         "more on this topic",
-        "next digest",
+        "(?:the )?next digest(?: on .{1,80})?",
+        "you have read (?:it all|to the end|everything).{0,80}",
+        "(?:最後まで|すべて|ここまで)(?:お?読み|読了).{0,80}",
+        "[「『]?.{1,16}[」』]?の(?:次の|新しい|ほかの|すべての)(?:記事|ダイジェスト).{0,80}",
         "about the author",
     )
     + r"\s*:?\s*(?:\(?\d+\s*件?\)?)?\s*(?:⇒|→|>|»)?",
@@ -129,7 +149,8 @@ def byline(text: str) -> str:
     """The name of the author, if a line is a byline."""
     found = _BYLINE.fullmatch(fold(text).strip())
     name = text.strip()[-len(found[1]) :].strip() if found else ""
-    return "" if any(mark in name for mark in "。、?!？！「」:：") else name
+    name = _STAMPED.split(name, maxsplit=1)[0].strip()
+    return "" if len(name) > 40 or any(mark in name for mark in "。、?!？！「」:：") else name
 
 
 def is_furniture(text: str) -> bool:
@@ -141,7 +162,7 @@ def is_furniture(text: str) -> bool:
         or is_count(key)
         or is_stamp(text)
         or bool(_LOGO.fullmatch(key))
-        or bool(_SITE_NAME.fullmatch(key) and len(key) <= 24)
+        or bool(_SITE_NAME.fullmatch(key))
         or bool(_FOOTER.fullmatch(key))
         or _is_trail(key)
     )
@@ -160,8 +181,13 @@ def is_stamp(text: str) -> bool:
     if found:
         return not rest or all(_is_small(part) for part in re.split(r"[\s|・]+", rest))
     # The topic may stand before the date, on the same line.
-    first, *others = key.split()
-    return bool(others) and _is_topic(first) and is_stamp(" ".join(others))
+    first, _, others = key.partition(" ")
+    return 0 < len(first) <= _MAX_TOPIC and bool(others) and not _SAYING.search(first) and is_stamp(others)
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether a short line says whose picture stood there."""
+    return len(text) <= 60 and "。" not in text and bool(_PICTURE_CREDIT.search(fold(text)))
 
 
 def is_menu_word(text: str) -> bool:
@@ -172,13 +198,9 @@ def is_menu_word(text: str) -> bool:
 def _is_small(part: str) -> bool:
     label = _STAMP.match(part)
     rest = part[label.end() :] if label else part
-    return (
-        not rest
-        or is_count(rest)
-        or bool(_SHORT_DATE.fullmatch(rest))
-        or find_date(rest)[0] is not None
-        or rest in ("出典", "更新", "公開")
-    )
+    if not rest or rest.lower() in _UNITS or is_count(rest):
+        return True
+    return bool(_SHORT_DATE.fullmatch(rest)) or find_date(rest)[0] is not None
 
 
 def _is_topic(key: str) -> bool:

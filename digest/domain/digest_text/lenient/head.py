@@ -1,10 +1,17 @@
 """The head of a pasted text: everything from the furniture above the title to the lead."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digest.domain.digest_text.errors import DigestTextError
-from digest.domain.digest_text.lenient.chrome import byline, is_furniture, is_menu_word, is_stamp
+from digest.domain.digest_text.lenient.chrome import (
+    byline,
+    is_furniture,
+    is_menu_word,
+    is_picture_credit,
+    is_stamp,
+)
 from digest.domain.digest_text.lenient.draft import ArticleDraft
 from digest.domain.digest_text.lenient.lines import Ledger, fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark
@@ -16,8 +23,12 @@ ABOVE_NOTE = "Stands above the title and was taken for a part of the site."
 SPLIT_NOTE = "Title and subtitle had run together and were parted here."
 LEAD_NOTE = "Stands between the lead and the key points; it was put in front of the first section."
 
+PICTURE_NOTE = "Belongs to a picture, which a copied text does not hold; it was left out."
+
 _KEY = frozenset((Mark.KEY_HEADING, Mark.KEY_POINT))
 _BODY = frozenset((Mark.QUESTION, Mark.ANSWER, Mark.POINT, Mark.MORE, Mark.NEXT, Mark.SPEAKER, Mark.PASSAGE))
+_PAGE = re.compile(r"\d{1,2}\s*ページ|page \d{1,2}\b|p\.\s?\d", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:page \d{1,2}\b|\d{1,2})[\s.)(・-]*(?:ページ目?)?[\s:.・-]*", re.IGNORECASE)
 _MAX_LEAD = 400
 _LONG = 25
 _MAX_QUESTION = 70
@@ -31,6 +42,7 @@ class Head:
 
     end: int
     contents: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     spare: list[Item] = field(default_factory=list)
 
@@ -80,7 +92,7 @@ class _HeadReader:
                 self._take(at, Role.CHROME)
                 listing = listing and not is_stamp(item.whole)
             elif listing and self._is_listed(at, left):
-                self._head.contents.add(signature(_without_number(item.whole)))
+                self._list(item)
                 self._take(at, Role.CHROME)
             else:
                 listing = False
@@ -98,6 +110,12 @@ class _HeadReader:
         if is_sentence(item.whole) or len(item.whole) > _MAX_TITLE:
             return False
         return bool(left) or signature(_without_number(item.whole)) in self._later
+
+    def _list(self, item: Item) -> None:
+        entry = signature(_without_number(item.whole))
+        self._head.contents.add(entry)
+        if _PAGE.match(item.key):
+            self._head.pages.add(entry)
 
     @property
     def _later(self) -> set[str]:
@@ -222,6 +240,8 @@ class _HeadReader:
                 self._take(at, Role.SUBTITLE)
             elif self._draft.subtitle and signature(item.whole) == signature(self._draft.subtitle):
                 self._take(at, Role.REPEATED)
+            elif is_picture_credit(item.whole):
+                self._take(at, Role.PICTURE, PICTURE_NOTE)
             elif is_menu_word(item.value):
                 self._take(at, Role.CHROME)
             else:
@@ -277,8 +297,5 @@ def _is_headline(text: str) -> bool:
 
 def _without_number(text: str) -> str:
     """An entry of a list of contents without its number or page."""
-    key = fold(text)
-    start = 0
-    while start < len(key) and (key[start].isdigit() or key[start] in " .)(・-ページ目"):
-        start += 1
-    return text[start:] if key[:1].isdigit() else text
+    found = _NUMBER.match(fold(text))
+    return text[found.end() :] if found and found.end() < len(text) else text

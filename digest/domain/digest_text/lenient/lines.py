@@ -62,6 +62,7 @@ class Ledger:
         self._shown: list[str] = []
         self._taken: dict[int, tuple[Role, str, bool]] = {}
         self._hidden: set[int] = set()
+        self._surplus = 0
         gap = False
         for number, raw in enumerate(_LINE_ENDS.split(text), 1):
             shown = clean(raw)
@@ -70,8 +71,8 @@ class Ledger:
                 self._hidden.add(number)
             if words := _SPACES.sub(" ", _INVISIBLE.sub("", shown)).strip():
                 if len(self.lines) == MAX_LINES:
-                    message = "A digest text can have at most %(limit)s lines that are not blank."
-                    raise DigestTextError(message, number, limit=MAX_LINES)
+                    self._surplus = number
+                    break
                 self.lines.append(Line(number, words, fold(words), gap))
             else:
                 self._taken[number] = Role.BLANK, "", False
@@ -85,6 +86,12 @@ class Ledger:
         """Ask a person to look at a line that was already taken."""
         role, said, _ = self._taken.get(line.number, (Role.TEXT, "", False))
         self._taken[line.number] = role, said or note, True
+
+    def check_length(self) -> None:
+        """Refuse a text with too many lines; called last, as other complaints say more."""
+        if self._surplus:
+            message = "A digest text can have at most %(limit)s lines that are not blank."
+            raise DigestTextError(message, self._surplus, limit=MAX_LINES)
 
     def report(self) -> Iterator[ReportLine]:
         """Every line, in order."""

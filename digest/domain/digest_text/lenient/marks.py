@@ -146,6 +146,14 @@ def _is_one_quotation(key: str) -> bool:
     return depth == 0
 
 
+_NOBODY = frozenset(("the editors", "編集部", "編集者", "編集"))
+
+
+def speaker_called(name: str) -> str:
+    """The speaker of that name; where a page names the editors, nobody in particular speaks."""
+    return "" if name.casefold() in _NOBODY else name
+
+
 def _takes_below(last: Item, item: Item) -> bool:
     if last.value or len(last.lines) > 1:
         return False
@@ -177,8 +185,9 @@ _MARKERS = re.compile(
     r"(?:(?<=[。！？!?])|(?<=[a-z][.])|(?<=[ (](?:19|20)\d\d[.]))\s*(?:\[\d{1,3}\]|\d{1,3})"
     r"(?:[\s,、]*\[\d{1,3}\]|[\s,、]+\d{1,3}){0,8}\Z"
     r"|\s?\[\d{1,3}\](?:[\s,、]*\[\d{1,3}\]){0,8}\Z"
+    r"|(?<![A-Za-z])(?:\s?(?:Source|出典)\s?\d{1,3}[,、]?){1,9}\Z"
 )
-_MARKERS_LENGTH = 48
+_MARKERS_LENGTH = 80
 
 
 def without_markers(text: str) -> str:

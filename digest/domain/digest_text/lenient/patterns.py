@@ -50,7 +50,10 @@ DATE = any_of(
     *("公開日時?", "公開年月日", "掲載日", "発行日", "配信日", "発表日", "公表日", "投稿日", "記事公開日"),
     *("date published", "publication date", "published(?: on)?", "date"),
 ) + any_of(r"\s*:\s*", rf"\s+(?={_DAY})", r"(?=[\d令平昭])", r"\s*\Z")
-PASSAGE = r"(?:根拠(?:となる(?:文|箇所))?|(?:supporting )?passage|evidence)\s*:\s*"
+PASSAGE = (
+    r"(?:根拠(?:となる(?:文|箇所))?|出典(?:の|に(?:ある|よる))?(?:原文|文|文章|記述|表現|本文|言葉)|出典では|原文"
+    r"|(?:supporting )?passage|in the source|evidence)\s*:\s*"
+)
 NEXT = (
     f"{ARROW}?"
     + any_of(
@@ -65,7 +68,7 @@ QUESTION = any_of(
     rf"(?:問い?|質問|疑問){_AFTER_WORD}",
     "問(?=「)",
     rf"(?:question|q){_AFTER_LETTER}",
-    r"(?:question|q)\d{0,2}\s+(?=.*\?\Z)",
+    r"(?:question|q)\d{0,2}\s+(?=[^\x00-\x7f]|.*\?\Z)",
 )
 ANSWER = any_of(
     r"[【\[](?:答え?|回答|answer|a)\d{0,2}[】\]]\s*",

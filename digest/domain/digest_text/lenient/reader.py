@@ -33,6 +33,7 @@ def read_lenient(text: str) -> tuple[Manuscript, tuple[ReportLine, ...]]:
             read_foot(walker)
         else:
             walker.step()
+    ledger.check_length()
     if head.spare:
         _place_spare(head.spare, draft)
     return Manuscript(tree=_tree(draft, ledger), author=draft.author), tuple(ledger.report())

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.domain.digest_text.lenient.card_signs import card_starts, publisher_stands_by_title
+from digest.domain.digest_text.lenient.card_signs import card_starts, is_card
 from digest.domain.digest_text.lenient.chrome import is_count, is_stamp
 from digest.domain.digest_text.lenient.lines import fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark
@@ -34,9 +34,12 @@ _CHATTY = ("ね", "よ", "かな", "かしら", "なあ")
 class Signs:
     """Reads the signs in one list of items; every answer looks at a fixed number of lines at most."""
 
-    def __init__(self, items: Sequence[Item], contents: set[str]) -> None:
+    def __init__(self, items: Sequence[Item], contents: set[str], pages: set[str]) -> None:
         self._items = items
         self._contents = contents
+        self._pages = pages
+        # Where questions are tagged, a heading without one is known by the list of contents alone.
+        self._tagged = any(item.mark is Mark.QUESTION for item in items)
         self.voices = Voices(items)
         self._often = Counter(signature(item.value) for item in items if item.mark in (Mark.PLAIN, Mark.NEXT))
 
@@ -73,14 +76,14 @@ class Signs:
         words = item.value
         if item.mark is not Mark.PLAIN or len(words) > _MAX_ANSWER or asks(words):
             return False
-        if self._is_card(at, after_question=True) or self.voices.labelled(item):
+        if is_card(self._items, at, after_question=True) or self.voices.labelled(item):
             return False
         if self.voices.named_above(at):
             return False
         if is_spoken(words):
             chatty = fold(words).rstrip("。.!… ").endswith(_CHATTY)
             return not chatty and len(words) <= _MAX_SURE_ANSWER and self._is_spoken(at + 1)
-        return len(words) <= _MAX_SURE_ANSWER or self._is_spoken(at + 1) or self._is_card(at + 1)
+        return len(words) <= _MAX_SURE_ANSWER or self._is_spoken(at + 1) or is_card(self._items, at + 1)
 
     def is_heading(self, at: int, place: str) -> bool:
         """Whether a section starts there; `place` says what was read last."""
@@ -111,15 +114,17 @@ class Signs:
             or place in ("answer", "question")
         ):
             return False
-        if self._contents:
+        if self._contents or self._tagged:
             return signature(words) in self._contents
         if below is None or below.mark in (Mark.TAIL, Mark.NEXT, Mark.CREDIT, Mark.URL):
             return False
         return len(words) <= _MAX_HEADING
 
-    def is_page_title(self, at: int, place: str, titled: bool) -> bool:
+    def is_page_title(self, at: int, place: str, title: str) -> bool:
         """Whether a line over a heading names a page of its own."""
         words, below = self._items[at].value, self.at(at + 1)
+        if signature(words) in self._pages and signature(words) != signature(title):
+            return True
         if below is None or below.mark is not Mark.PLAIN or is_sentence(words) or is_spoken(words):
             return False
         if is_sentence(below.value) or asks(below.value) or not self.is_question(at + 2):
@@ -127,7 +132,7 @@ class Signs:
         if card_starts(self._items, at) or self.is_aside(at):
             return False
         if place == "open":
-            return not titled
+            return not title
         sign = signature(words)
         return sign in self._contents or self._often[sign] > 1
 
@@ -199,16 +204,10 @@ class Signs:
             return False
         if item.mark is Mark.ANSWER:
             return True
-        return not is_spoken(item.value) and (self._is_spoken(at + 1) or self._is_card(at + 1))
+        return not is_spoken(item.value) and (self._is_spoken(at + 1) or is_card(self._items, at + 1))
 
     def _is_spoken(self, at: int) -> bool:
         item = self.at(at)
         if item is None:
             return False
         return item.mark is Mark.SPEAKER or (item.mark is Mark.PLAIN and is_spoken(item.value))
-
-    def _is_card(self, at: int, *, after_question: bool = False) -> bool:
-        if at >= len(self._items):
-            return False
-        starts = card_starts(self._items, at, after_question=after_question)
-        return starts or publisher_stands_by_title(self._items, at)

@@ -19,9 +19,16 @@ _CREDIT = re.compile(CREDIT_LABEL, re.IGNORECASE)
 # Inside the line, after the name that it may touch, only words that no name ends with.
 _CREDIT_INSIDE = re.compile(
     r"出典\s*[/・&]\s*画像元?\s*:?|画像元\s*[/・&]\s*出典\s*:?|(?:出典元?|画像元|引用元)\s*:"
-    r"|\bsource(?:\s*(?:/|and)\s*(?:image|picture|photo)s?(?:\s*credit)?)?\s*:|\b(?:image|photo)\s*(?:credit|source)?\s*:",
+    r"|\bsource(?:\s*(?:/|and)\s*(?:image|picture|photo)s?(?:\s*credit)?)?\s*:"
+    r"|\b(?:image|photo)\s*(?:credit|source)?\s*:",
     re.IGNORECASE,
 )
+_RECORD = re.compile(
+    r"\s?(?:about this source|record of the source|この(?:出典|情報源)について"
+    r"|(?:この)?出典の(?:記録|詳細|情報))\Z",
+    re.IGNORECASE,
+)
+_RECORD_LENGTH = 24
 
 
 @dataclass(slots=True)
@@ -47,6 +54,11 @@ def bare_address(text: str) -> str:
 def starts_with_credit(text: str) -> bool:
     """Whether `text` starts with the label 出典/画像元 or one of its variants."""
     return bool(_CREDIT.match(fold(text)))
+
+
+def without_link_to_record(text: str) -> str:
+    """`text` without the link to the record of the source, which may touch the address before it."""
+    return text[:-_RECORD_LENGTH] + _RECORD.sub("", text[-_RECORD_LENGTH:])
 
 
 def after_credit(text: str) -> str:

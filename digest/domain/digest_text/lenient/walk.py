@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from digest.domain.digest_text.input import check_cards
-from digest.domain.digest_text.lenient.card_signs import card_starts, publisher_stands_by_title
+from digest.domain.digest_text.lenient.card_signs import card_starts, is_card
 from digest.domain.digest_text.lenient.cards import OTHER_NAME_NOTE, CardReader
 from digest.domain.digest_text.lenient.draft import (
     ArticleDraft,
@@ -15,7 +15,7 @@ from digest.domain.digest_text.lenient.draft import (
 )
 from digest.domain.digest_text.lenient.head import Head
 from digest.domain.digest_text.lenient.lines import Ledger, signature
-from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
+from digest.domain.digest_text.lenient.marks import Item, Mark, speaker_called, without_markers
 from digest.domain.digest_text.lenient.signs import Signs
 from digest.domain.digest_text.lenient.sources import after_credit, find_urls
 from digest.domain.digest_text.lenient.speech import is_sentence
@@ -27,6 +27,7 @@ PAGE_GUESS_NOTE = "Taken for the title of a page, because it stands over a headi
 NO_HEADING_NOTE = "A question without a heading."
 KEY_LATE_NOTE = "A key point that does not stand with the others."
 
+_SHORTEST_TITLE = 3
 _ADORNMENT = "■□◆◇●○▪"
 
 
@@ -37,7 +38,7 @@ class Walker:
         self.items = items
         self.draft = draft
         self.ledger = ledger
-        self.signs = Signs(items, head.contents)
+        self.signs = Signs(items, head.contents, head.pages)
         self.at = head.end
         self.place = "open"
         self.names = head.names
@@ -90,18 +91,17 @@ class Walker:
     # Lines without a mark.
 
     def _plain(self, item: Item) -> None:
-        if self._is_repeated(item):
-            self.take(item, Role.REPEATED)
+        if role := self._without_place(item):
+            self.take(item, role)
         elif self.place == "heading" and self.signs.is_question_under_heading(self.at):
             self._question(item)
         elif self.place == "question" and self.signs.is_answer(self.at):
             self._answer(item)
         elif said := self.signs.voices.labelled(item, near=self._near):
             self._comment(item, *said)
-        elif self.signs.is_page_title(self.at, self.place, bool(self.page.title)):
-            self.open_page(item.value)
-            self.take(item, Role.PAGE_TITLE, PAGE_GUESS_NOTE)
-        elif self._is_card():
+        elif self.signs.is_page_title(self.at, self.place, self.page.title):
+            self._untold_page(item)
+        elif is_card(self.items, self.at, after_question=self.place == "question"):
             self._card()
         elif self.signs.voices.named_above(self.at):
             self._named_comment(item)
@@ -112,25 +112,23 @@ class Walker:
         else:
             self._words(item)
 
-    def _is_repeated(self, item: Item) -> bool:
-        sign = signature(item.value)
+    def _without_place(self, item: Item) -> Role | None:
+        """What a line is that adds nothing: the title again, or numbers of source markers on their own."""
+        if not without_markers(item.value):
+            return Role.CHROME
         if self.place == "open" and self.signs.is_question(self.at + 1):
-            return False
-        if self.place == "open" and self.page.title and sign == signature(self.page.title):
-            return True
-        return sign in self.names and len(sign) > 3
-
-    def _is_card(self) -> bool:
-        starts = card_starts(self.items, self.at, after_question=self.place == "question")
-        return starts or publisher_stands_by_title(self.items, self.at)
+            return None
+        sign = signature(item.value)
+        page_title = signature(self.page.title) if self.place == "open" else ""
+        if sign == page_title or (sign in self.names and len(sign) > _SHORTEST_TITLE):
+            return Role.REPEATED
+        return None
 
     def _words(self, item: Item) -> None:
         """A comment or the editor's own paragraph."""
         words = without_markers(item.value)
         last = self.section.blocks[-1] if self.section.blocks else None
-        alone = (
-            self.place == "answer" and self.at + 1 < len(self.items) and card_starts(self.items, self.at + 1)
-        )
+        alone = self.place == "answer" and is_card(self.items, self.at + 1)
         goes_on = isinstance(last, Speech) and last.speaker and self._spaced and not item.lines[0].gap
         if self.place == "comment" and goes_on and isinstance(last, Speech) and is_sentence(words):
             self._comment(item, last.speaker, words)
@@ -147,10 +145,8 @@ class Walker:
         self.take(item, Role.TEXT, note)
 
     def unplaced(self, item: Item) -> None:
-        if item.mark is Mark.PLAIN and self.signs.is_page_count(self.at):
-            self.take(item, Role.CHROME)
-        elif item.mark is Mark.PLAIN and item.key.isdigit() and len(item.key) < 3:
-            # The number of a source marker, which some pages put on a line of its own.
+        lone_number = item.key.isdigit() and len(item.key) < 3
+        if item.mark is Mark.PLAIN and (lone_number or self.signs.is_page_count(self.at)):
             self.take(item, Role.CHROME)
         else:
             self._text(item, item.whole, UNPLACED_NOTE)
@@ -198,7 +194,7 @@ class Walker:
     # Blocks.
 
     def _comment(self, item: Item, speaker: str, words: str) -> None:
-        self.section.say(speaker, without_markers(words))
+        self.section.say(speaker_called(speaker), without_markers(words))
         self.place = "comment"
         self.take(item, Role.COMMENT)
 
@@ -277,6 +273,14 @@ class Walker:
             self.draft.pages.append(PageDraft())
         self.page.title = title
         self.place = "open"
+
+    def _untold_page(self, item: Item) -> None:
+        """A page that was loaded under the one before it, so that no mark stands between them."""
+        self.open_page(item.value)
+        self.take(item, Role.PAGE_TITLE, PAGE_GUESS_NOTE)
+        if self.signs.is_question(self.at):
+            self.section.heading = item.value
+            self.place = "heading"
 
     def _late_key_point(self, item: Item) -> None:
         words = without_markers(item.value)
