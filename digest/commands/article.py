@@ -107,8 +107,8 @@ def export(slug: str, form: str) -> None:
     article = session().scalar(Article.at(slug))
     if article is None:
         refuse(gettext("%(slug)s: there is no such article", slug=slug))
-    write = format_text if form == "text" else dump_json
-    click.echo(write(export_manuscript(session(), article)), nl=False)
+    manuscript = export_manuscript(session(), article)
+    click.echo(format_text(manuscript) if form == "text" else dump_json(manuscript), nl=False)
 
 
 @group.command("list")

@@ -25,8 +25,9 @@ class Copy:
 
     def numbered_cards(self) -> list[tuple[int, int, Card]]:
         """Each card with its number in the article and the number of its page, in reading order."""
-        placed = [(page, card) for page, node in enumerate(self.tree.pages, start=1) for card in cards_of(node)]
-        return [(number, page, card) for number, (page, card) in enumerate(placed, start=1)]
+        pages = enumerate(self.tree.pages, start=1)
+        placed = [(number, card) for number, page in pages for card in cards_of(page)]
+        return [(number, page, card) for number, (page, card) in enumerate(placed, 1)]
 
 
 class Press(Protocol):

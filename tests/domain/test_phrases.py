@@ -1,5 +1,9 @@
 """Headings break at phrases."""
 
+import re
+
+import pytest
+
 from digest.domain.phrases import MOST, phrases
 
 
@@ -12,3 +16,10 @@ def test_japanese_gets_breaks_and_keeps_its_letters() -> None:
 def test_other_languages_and_very_long_texts_are_left_alone() -> None:
     assert phrases("Seven digits & more", "en") == "Seven digits &amp; more"
     assert "<wbr>" not in phrases("札" * (MOST + 1), "ja")
+
+
+@pytest.mark.parametrize(
+    "text", ["うるう秒はなくなるのか、2035年までに変わる時刻の決まり", "常用漢字はなぜ2,136字なのか", "約3.5kmのCO2"]
+)
+def test_a_number_and_a_latin_word_stay_whole(text: str) -> None:
+    assert not re.search(r"[0-9A-Za-z,.]<wbr>[0-9A-Za-z,.]", phrases(text, "ja"))
