@@ -1,5 +1,6 @@
 """flask article: import, export and list."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -66,7 +67,7 @@ def _import(path: Path, at_once: bool, slug: str | None) -> bool:
 
 
 def _read(path: Path) -> Reading:
-    data = click.get_binary_stream("stdin").read() if str(path) == "-" else path.read_bytes()
+    data: bytes = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     if path.suffix == ".json" or data.lstrip()[:1] == b"{":
         return Reading(load_json(data), (), canonical=True)
     return read(data)

@@ -19,7 +19,8 @@ def test_other_languages_and_very_long_texts_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["うるう秒はなくなるのか、2035年までに変わる時刻の決まり", "常用漢字はなぜ2,136字なのか", "約3.5kmのCO2"]
+    "text",
+    ["うるう秒はなくなるのか、2035年までに変わる時刻の決まり", "漢字は2,136字", "約3.5kmのCO2"],
 )
 def test_a_number_and_a_latin_word_stay_whole(text: str) -> None:
     assert not re.search(r"[0-9A-Za-z,.]<wbr>[0-9A-Za-z,.]", phrases(text, "ja"))
