@@ -25,7 +25,7 @@ from tests.domain.copied_page import copied
 
 DEMO = sorted((Path(__file__).parents[2] / "digest" / "demo" / "articles").glob("*.digest.txt"))
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
-HEAD = "お札の新しい顔\n\n新しいお札の話です。くわしくまとめました。\n\n📘この記事で分かる事!\n\n💡三種です。\n\n"
+HEAD = "お札の新しい顔\n\n新しいお札の話をまとめました。\n\n📘この記事で分かる事!\n\n💡三種です。\n\n"
 OPENING = HEAD + "それでは、見ていきましょう。\n\n"
 SECTION = OPENING + "新しい工夫\n\n何が変わった?\n\n肖像が回る。\n\n"
 
@@ -133,6 +133,16 @@ def test_a_card_title_that_stands_twice_is_taken_once(title: str) -> None:
     assert found.title.replace("　", "") == "題名"
 
 
+def test_a_card_whose_address_stands_under_its_title() -> None:
+    found = card("協会の統計\nhttps://a.jp/\n✅ 点です。")
+    assert (found.title, found.url, len(found.points)) == ("協会の統計", "https://a.jp/", 1)
+
+
+def test_a_spoken_question_above_a_card_is_a_comment() -> None:
+    section = last_section(SECTION + "では、地域の違いはどうでしょうか?\n推計の結果\n✅ 点。\nさらに読む⇒館")
+    assert [block.kind for block in section.blocks] == ["comment", "card"]
+
+
 def test_a_card_head_as_this_site_prints_it() -> None:
     found = card("特徴\n媒体:国立印刷局 公開日:2024年7月3日\n✅ 点です。\nさらに読む ⇒ 国立印刷局")
     assert (found.title, found.publisher, found.published) == ("特徴", "国立印刷局", date(2024, 7, 3))
@@ -183,6 +193,7 @@ def test_a_written_line_is_text(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "【菊子】本当に回ります。",
         "菊子「本当に回ります。」",
         "菊子：本当に回ります。",
         "菊子: 本当に回ります。",
@@ -290,7 +301,7 @@ def test_a_mark_without_a_next_page_makes_none() -> None:
 def test_the_sites_furniture_above_the_title_is_skipped(above: str) -> None:
     text = f"{above}\n{SECTION}"
     assert tree(text).title == "お札の新しい顔"
-    assert tree(text).lead == "新しいお札の話です。くわしくまとめました。"
+    assert tree(text).lead == "新しいお札の話をまとめました。"
     assert {roles(text)[line] for line in above.split("\n")} == {Role.CHROME}
 
 

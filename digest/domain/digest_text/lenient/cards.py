@@ -1,23 +1,15 @@
 """Reads the summary card of a source, from its title to the address of the source."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.domain.digest_text.lenient.card_signs import META, SIGNS, SOURCE, card_starts, name_of_source
+from digest.domain.digest_text.lenient.card_signs import META, SIGNS, SOURCE, name_of_source
+from digest.domain.digest_text.lenient.card_source import SourceLines
 from digest.domain.digest_text.lenient.dates import find_date, is_date
-from digest.domain.digest_text.lenient.lines import Ledger, fold, signature
+from digest.domain.digest_text.lenient.lines import fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
-from digest.domain.digest_text.lenient.sources import (
-    after_credit,
-    bare_address,
-    find_urls,
-    read_source,
-    starts_with_credit,
-    without_link_to_record,
-)
-from digest.domain.digest_text.lenient.speech import asks, is_sentence, is_spoken
+from digest.domain.digest_text.lenient.speech import is_sentence, is_spoken
 from digest.domain.digest_text.report import Role
 from digest.domain.tree import Card, Point
 
@@ -27,7 +19,6 @@ NO_TITLE_NOTE = "A source card without a title."
 NO_POINTS_NOTE = "A source card without points."
 NO_SOURCE_NOTE = "A source card without the line that leads to its source."
 NO_URL_NOTE = "The source has no web address."
-SCHEME_NOTE = "The web address had no scheme; https was assumed."
 OTHER_NAME_NOTE = "The source is named twice, differently; this name was kept as text."
 JOINED_NOTE = "Taken as the end of the point above it."
 
@@ -37,22 +28,14 @@ _DATE_INSIDE = re.compile(r"(?:公開日|公表日|掲載日|発行日|published
 
 
 @dataclass(slots=True)
-class CardReader:
+class CardReader(SourceLines):
     """Reads one card from `at` on; afterwards `at` is behind it and `spare` are words without a place."""
 
-    items: Sequence[Item]
-    at: int
-    ledger: Ledger
     title: str = ""
     published: date | None = None
     publisher: str = ""
-    name: str = ""
-    url: str = ""
-    credit: str = ""
     points: list[Point] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
-    source: Item | None = None
-    named: bool = False
 
     def read(self) -> Card:
         """The card; what is odd about it is flagged on its first line."""
@@ -94,19 +77,12 @@ class CardReader:
                 return self._passage(item)
             case Mark.MORE:
                 return self._more(item)
-            case Mark.CREDIT | Mark.URL:
+            case Mark.CREDIT | Mark.URL if self.title or self.points or self.source:
                 return self._credit(item)
             case Mark.CONTROL:
                 self._report(item, Role.CHROME)
                 return True
         return False
-
-    def _below(self) -> Item | None:
-        return self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-
-    def _report(self, item: Item, role: Role, note: str = "") -> None:
-        for line in item.lines:
-            self.ledger.take(line, role, note)
 
     # The head of a card.
 
@@ -218,92 +194,3 @@ class CardReader:
         self.points[-1] = Point(text=self.points[-1].text, passage=item.value)
         self._report(item, Role.CARD_PASSAGE)
         return True
-
-    # The source.
-
-    def _more(self, item: Item) -> bool:
-        if self.named:
-            return False
-        said = read_source(without_link_to_record(item.value))
-        self.named = True
-        self.source = item
-        self.name, self.url = said.name, self.url or said.url
-        self._report(item, Role.CARD_SOURCE)
-        if said.labelled or said.credit:
-            self._say_credit(item, said.credit)
-        if said.labelled and not said.credit:
-            self._take_value_below()
-        elif not self.name:
-            self._take_name_below()
-        return True
-
-    def _take_name_below(self) -> None:
-        """さらに読む ⇒ alone: the name is the line below, if the credit or the address follows that."""
-        below = self._below()
-        after = self.items[self.at + 2] if self.at + 2 < len(self.items) else None
-        if below and below.mark is Mark.PLAIN and after and after.mark in (Mark.CREDIT, Mark.URL):
-            self.at += 1
-            self.name = below.value
-            self._report(below, Role.CARD_SOURCE)
-        elif below and below.mark is Mark.PLAIN and starts_with_credit(_behind_name(below.value)):
-            self.at += 1
-            said = read_source(below.value)
-            self.name, self.url = said.name, self.url or said.url
-            self._report(below, Role.CARD_SOURCE)
-            self._say_credit(below, said.credit)
-
-    def _credit(self, item: Item) -> bool:
-        if not (self.title or self.points or self.source):
-            return False
-        if item.mark is Mark.CREDIT and self.credit and self.named and not self._is_more_credit(item):
-            return False
-        whole = without_link_to_record(item.whole)
-        said = after_credit(whole) if item.mark is Mark.CREDIT else whole
-        self.source = self.source or item
-        self._report(item, Role.CARD_SOURCE)
-        if said:
-            self._say_credit(item, said, bare=item.mark is Mark.URL)
-        else:
-            self._take_value_below()
-        return True
-
-    def _is_more_credit(self, item: Item) -> bool:
-        return self.items[self.at - 1].mark in SOURCE
-
-    def _take_value_below(self) -> None:
-        """出典/画像元: alone: the line below holds the address or the name."""
-        below = self._below()
-        if below is None or below.mark not in (Mark.PLAIN, Mark.URL):
-            return
-        after = self.items[self.at + 2] if self.at + 2 < len(self.items) else None
-        heads = after is not None and (after.mark in (*SIGNS, *META, Mark.QUESTION) or asks(after.value))
-        address = find_urls(below.whole) or bare_address(below.value)
-        named = len(below.value) <= 40 and not is_sentence(below.value) and not heads
-        if not address and (not named or card_starts(self.items, self.at + 1)):
-            return
-        self.at += 1
-        self._report(below, Role.CARD_SOURCE)
-        self._say_credit(below, below.whole)
-
-    def _say_credit(self, item: Item, said: str, *, bare: bool = False) -> None:
-        if not said:
-            return
-        urls = find_urls(said)
-        if not self.url and urls:
-            self.url = urls[0]
-            if bare:
-                return
-        elif not self.url and (address := bare_address(said)):
-            self.url = f"https://{address}"
-            self.ledger.flag(item.lines[0], SCHEME_NOTE)
-        elif bare and said == self.url:
-            return
-        if urls and fold(said).replace(" ", "") == urls[0]:
-            said = urls[0]
-        self.credit = f"{self.credit} {said}".strip()
-
-
-def _behind_name(text: str) -> str:
-    """What follows a name that touches its credit; the text from 出典 on."""
-    at = fold(text).find("出典", 1)
-    return text[at:] if at > 0 else ""

@@ -161,6 +161,7 @@ def is_furniture(text: str) -> bool:
         or key.lower().strip("#") in MENU_WORDS
         or is_count(key)
         or is_stamp(text)
+        or _is_topic(key)
         or bool(_LOGO.fullmatch(key))
         or bool(_SITE_NAME.fullmatch(key))
         or bool(_FOOTER.fullmatch(key))

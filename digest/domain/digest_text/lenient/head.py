@@ -1,21 +1,18 @@
 """The head of a pasted text: everything from the furniture above the title to the lead."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from digest.domain.digest_text.errors import DigestTextError
 from digest.domain.digest_text.lenient.chrome import (
-    byline,
     is_furniture,
     is_menu_word,
     is_picture_credit,
-    is_stamp,
 )
 from digest.domain.digest_text.lenient.draft import ArticleDraft
 from digest.domain.digest_text.lenient.lines import Ledger, fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark
 from digest.domain.digest_text.lenient.speech import asks, is_sentence, is_spoken, leads_in
+from digest.domain.digest_text.lenient.surroundings import MAX_TITLE, Head, Surroundings
 from digest.domain.digest_text.lenient.titles import split_title
 from digest.domain.digest_text.report import Role
 
@@ -27,24 +24,10 @@ PICTURE_NOTE = "Belongs to a picture, which a copied text does not hold; it was 
 
 _KEY = frozenset((Mark.KEY_HEADING, Mark.KEY_POINT))
 _BODY = frozenset((Mark.QUESTION, Mark.ANSWER, Mark.POINT, Mark.MORE, Mark.NEXT, Mark.SPEAKER, Mark.PASSAGE))
-_PAGE = re.compile(r"\d{1,2}\s*ページ|page \d{1,2}\b|p\.\s?\d", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:page \d{1,2}\b|\d{1,2})[\s.)(・-]*(?:ページ目?)?[\s:.・-]*", re.IGNORECASE)
 _MAX_LEAD = 400
 _LONG = 25
 _MAX_QUESTION = 70
 _BETWEEN = " \u3000|｜-–—:："
-_MAX_TITLE = 160
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head said, and where the rest begins; `spare` are lines with no place in it."""
-
-    end: int
-    contents: set[str] = field(default_factory=set)
-    pages: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    spare: list[Item] = field(default_factory=list)
 
 
 def read_head(items: Sequence[Item], draft: ArticleDraft, ledger: Ledger) -> Head:
@@ -52,13 +35,10 @@ def read_head(items: Sequence[Item], draft: ArticleDraft, ledger: Ledger) -> Hea
     return _HeadReader(items, draft, ledger).read()
 
 
-class _HeadReader:
+class _HeadReader(Surroundings):
     def __init__(self, items: Sequence[Item], draft: ArticleDraft, ledger: Ledger) -> None:
-        self._items = items
-        self._draft = draft
-        self._ledger = ledger
         self._marked = _first_key(items)
-        self._head = Head(_loose_end(items) if self._marked is None else self._marked)
+        super().__init__(items, _loose_end(items) if self._marked is None else self._marked, draft, ledger)
 
     def read(self) -> Head:
         zone = self._without_furniture(range(self._head.end))
@@ -72,56 +52,6 @@ class _HeadReader:
         self._subtitle_and_lead(rest, lead)
         self._head.names = {signature(self._draft.title), signature(self._draft.title + self._draft.subtitle)}
         return self._head
-
-    # What belongs to the site.
-
-    def _without_furniture(self, places: Iterable[int]) -> list[int]:
-        """The places that are left when menus, stamps, bylines and lists of contents are taken out."""
-        left: list[int] = []
-        listing = False
-        for at in places:
-            item = self._items[at]
-            if item.mark is Mark.CONTENTS:
-                listing = True
-                self._take(at, Role.CHROME)
-            elif name := byline(item.whole):
-                self._draft.author = self._draft.author or name
-                self._take(at, Role.AUTHOR)
-                listing = False
-            elif self._is_site(item):
-                self._take(at, Role.CHROME)
-                listing = listing and not is_stamp(item.whole)
-            elif listing and self._is_listed(at, left):
-                self._list(item)
-                self._take(at, Role.CHROME)
-            else:
-                listing = False
-                left.append(at)
-        return left
-
-    def _is_site(self, item: Item) -> bool:
-        if item.mark in (Mark.CONTROL, Mark.TAIL, Mark.DATE, Mark.URL, Mark.BULLET, Mark.QUOTE):
-            return item.mark is not Mark.BULLET or is_furniture(item.value) or len(item.value) <= 12
-        return is_furniture(item.whole) or is_stamp(item.whole)
-
-    def _is_listed(self, at: int, left: list[int]) -> bool:
-        """Whether a line under もくじ is an entry: it comes back, or follows the title."""
-        item = self._items[at]
-        if is_sentence(item.whole) or len(item.whole) > _MAX_TITLE:
-            return False
-        return bool(left) or signature(_without_number(item.whole)) in self._later
-
-    def _list(self, item: Item) -> None:
-        entry = signature(_without_number(item.whole))
-        self._head.contents.add(entry)
-        if _PAGE.match(item.key):
-            self._head.pages.add(entry)
-
-    @property
-    def _later(self) -> set[str]:
-        if not hasattr(self, "_later_words"):
-            self._later_words = {signature(item.value) for item in self._items[self._head.end :]}
-        return self._later_words
 
     # Title, subtitle and lead.
 
@@ -156,7 +86,7 @@ class _HeadReader:
         item = self._items[at]
         return (
             item.mark is Mark.PLAIN
-            and len(item.value) <= _MAX_TITLE
+            and len(item.value) <= MAX_TITLE
             and (_is_headline(item.value) or "。" not in item.value)
         )
 
@@ -256,10 +186,6 @@ class _HeadReader:
         above = self._items[at - 1]
         return signature(above.whole) == signature(self._draft.title) and asks(self._items[at].value)
 
-    def _take(self, at: int, role: Role, note: str = "") -> None:
-        for line in self._items[at].lines:
-            self._ledger.take(line, role, note)
-
 
 def _first_key(items: Sequence[Item]) -> int | None:
     """Where the head certainly ends: at the key points or at the sentence that leads in."""
@@ -293,9 +219,3 @@ def _loose_end(items: Sequence[Item]) -> int:
 def _is_headline(text: str) -> bool:
     """Whether `text` can be a title: no sentence, or sentences that end in a question."""
     return not is_sentence(text) or (asks(text) and len(text) <= _MAX_QUESTION)
-
-
-def _without_number(text: str) -> str:
-    """An entry of a list of contents without its number or page."""
-    found = _NUMBER.match(fold(text))
-    return text[found.end() :] if found and found.end() < len(text) else text

@@ -77,6 +77,7 @@ _PATTERNS = tuple(
 )
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _SPEAKER = patterns.compiled(patterns.SPEAKER)
+_BRACKETED = re.compile(r"[【\[]([^\s【】\[\]。、?!:0-9]{1,10})[】\]]\s*:?\s*(?=\S)")
 # A mark that stands alone takes the line below as its words.
 _MAY_STAND_ALONE = frozenset(
     (Mark.KEY_POINT, Mark.POINT, Mark.QUESTION, Mark.ANSWER, Mark.DATE, Mark.PUBLISHER, Mark.PASSAGE)
@@ -124,7 +125,9 @@ def _hashes(key: str) -> int:
 def speaker_label(item: Item) -> tuple[str, str] | None:
     """A line ``NAME: words`` or ``NAME「words」`` as (name, words), if it can be one at all."""
     key = item.key
-    if (found := _SPEAKER.match(key)) and found.end() < len(key):
+    if found := _BRACKETED.match(key):
+        name, words = item.value[found.start(1) : found.end(1)], item.value[found.end() :].strip()
+    elif (found := _SPEAKER.match(key)) and found.end() < len(key):
         name = item.value[: found.end(1)].strip()
         words = item.value[found.end() :].strip()
     else:

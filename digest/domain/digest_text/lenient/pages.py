@@ -1,12 +1,13 @@
 """次のページを読む ⇒ and what follows it, and the foot of a page with its sources and related digests."""
 
+from digest.domain.digest_text.lenient.blocks import UNPLACED_NOTE
 from digest.domain.digest_text.lenient.chrome import is_furniture
 from digest.domain.digest_text.lenient.lines import fold, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark
 from digest.domain.digest_text.lenient.signs import PAGE_COUNT
 from digest.domain.digest_text.lenient.sources import find_urls
 from digest.domain.digest_text.lenient.speech import is_sentence
-from digest.domain.digest_text.lenient.walk import UNPLACED_NOTE, Walker
+from digest.domain.digest_text.lenient.walk import Walker
 from digest.domain.digest_text.report import Role
 
 FOOT_NOTE = "Stands under the digest and was taken for a part of the site."

@@ -99,7 +99,7 @@ class Signs:
         if place == "open":
             return not is_sentence(words)
         if asks(words):
-            return self._starts_answer(at + 1)
+            return not is_spoken(words) and self._starts_answer(at + 1)
         return self._is_free_heading(at, place)
 
     def _is_free_heading(self, at: int, place: str) -> bool:
@@ -204,6 +204,8 @@ class Signs:
             return False
         if item.mark is Mark.ANSWER:
             return True
+        if is_card(self._items, at, after_question=True):
+            return False
         return not is_spoken(item.value) and (self._is_spoken(at + 1) or is_card(self._items, at + 1))
 
     def _is_spoken(self, at: int) -> bool:
