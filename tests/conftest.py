@@ -78,7 +78,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visitor(browser: Browser, server: str) -> Iterator[browsers.Visitor]:
     """A reader with a browser; anything that goes wrong in a page fails the test."""
-    visitor = browsers.Visitor(browser, server)
-    yield visitor
-    visitor.close()
-    assert visitor.troubles == []
+    with browsers.visiting(browser, server) as visitor:
+        yield visitor

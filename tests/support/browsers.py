@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from digest.web.i18n import catalogue
 from tests.support.programs import program
 
 PHONE = {"width": 390, "height": 844}
@@ -78,3 +79,19 @@ class Visitor:
 
     def _note(self, trouble: str) -> None:
         self.troubles.append(trouble)
+
+
+@contextmanager
+def visiting(running: Browser, site: str) -> Iterator[Visitor]:
+    """A reader of `site`; at the end nothing may have gone wrong in any page."""
+    visitor = Visitor(running, site)
+    try:
+        yield visitor
+    finally:
+        visitor.close()
+    assert visitor.troubles == []
+
+
+def ja(text: str) -> str:
+    """What the Japanese site says for `text`."""
+    return str(catalogue("ja").gettext(text))
