@@ -8,6 +8,8 @@ from typing import Any
 from flask import url_for
 
 from digest.domain.edition import Citation, Edition
+from digest.domain.people import Author
+from digest.domain.topic import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ class ArticleView:
         return getattr(self._edition, name)
 
     @property
-    def author(self) -> Any:
+    def author(self) -> Author:
         """Who signs it."""
         return self._edition.article.author
 
     @property
-    def tags(self) -> Any:
+    def tags(self) -> list[Tag]:
         """Its tags."""
         return self._edition.article.tags
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, abort, render_template, request
+from flask import Flask, Response, abort, make_response, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
@@ -10,9 +10,8 @@ from digest.domain.listing import batch, everything
 from digest.web.site import now, session
 
 NEWEST = 5
+FRAGMENT = "errors/_fragment.html"
 _log = logging.getLogger(__name__)
-
-Answer = tuple[str, int]
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(404, _missing)
     app.register_error_handler(410, _gone)
     app.register_error_handler(500, _broken)
+    app.register_error_handler(HTTPException, _refused)
 
 
 def _refuse_nul() -> None:
@@ -29,22 +29,41 @@ def _refuse_nul() -> None:
         abort(404)
 
 
-def _missing(_error: HTTPException) -> Answer:
-    return _with_newest("errors/404.html"), 404
+def _missing(_error: HTTPException) -> Response:
+    return make_response(_with_newest("errors/404.html"), 404)
 
 
-def _gone(_error: HTTPException) -> Answer:
-    return _with_newest("errors/410.html"), 410
+def _gone(_error: HTTPException) -> Response:
+    return make_response(_with_newest("errors/410.html"), 410)
 
 
-def _broken(_error: HTTPException) -> Answer:
+def _broken(_error: HTTPException) -> Response:
     """Must not need what may be broken: no database."""
-    return render_template("errors/500.html"), 500
+    return _unkept("errors/500.html", 500)
+
+
+def _refused(error: HTTPException) -> Response:
+    """Every other refusal, such as a method that an address does not know."""
+    answer = _unkept("errors/refused.html", error.code or 500)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unkept(template: str, code: int) -> Response:
+    answer = make_response(render_template(FRAGMENT if _is_fragment() else template, code=code), code)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _is_fragment() -> bool:
+    return request.path.startswith("/_/")
 
 
 def _with_newest(template: str) -> str:
-    if request.path.startswith("/_/"):
-        return render_template("errors/_fragment.html")
+    if _is_fragment():
+        return render_template(FRAGMENT)
     try:
         newest = batch(session(), everything(now()), size=NEWEST).editions
     except SQLAlchemyError:
