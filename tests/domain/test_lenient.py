@@ -586,17 +586,23 @@ def test_a_copy_of_our_own_page_is_read_back(path: Path, look: dict[str, bool]) 
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"),
-    [("copied-new-banknotes.txt", "new-banknotes"), ("copied-mauna-loa-co2.txt", "mauna-loa-co2")],
+    ("name", "sections", "cards"),
+    [
+        ("copied-new-banknotes.txt", [3, 2], 6),
+        ("copied-mauna-loa-co2.txt", [3], 4),
+        ("copied-leap-second.txt", [2, 2, 2], 6),
+    ],
 )
-def test_what_a_browser_gave_for_our_pages(name: str, slug: str) -> None:
-    """Kept as it was copied, so that the look of the site may change and old copies are still read."""
+def test_what_a_browser_gave_for_our_pages(name: str, sections: list[int], cards: int) -> None:
+    """Kept as it was copied: the look of the site may change, and old copies have to be read still."""
     (path,) = [path for path in SAMPLES if path.name == name]
     found = read(path.read_bytes()).manuscript.tree
     assert found.key_points
+    assert [len(page.sections) for page in found.pages] == sections
     assert all(section.question and section.answer for page in found.pages for section in page.sections)
+    assert len(found.cards()) == cards
     assert all(c.title and c.url and c.publisher and c.points for c in found.cards())
-    assert {speaker for speaker in found.speakers() if not speaker} == set()
+    assert all(found.speakers())
 
 
 def test_canonical_text_is_read_strictly_and_reported_too() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.domain.digest_text.errors import DigestTextError
 from digest.domain.digest_text.report import ReportLine, Role
@@ -28,11 +29,14 @@ _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 _LOOSE = re.compile(r"[\s:/|・、。,.!?~\-–—「」『』()\[\]]+")
 
 
+# Neighbours look at a line again and again; the cache stays small because lines may be long.
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """`text` with marks, digits and letters of full width in half width; its length stays the same."""
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=256)
 def signature(text: str) -> str:
     """What is left of `text` to compare: the words without width, case, spaces and punctuation."""
     folded = fold(text)

@@ -38,7 +38,10 @@ def read_foot(walker: Walker) -> None:
         item = walker.items[walker.at]
         if item.mark is Mark.NEXT or walker.signs.is_section_ahead(walker.at):
             return
-        _take_foot(walker, item)
+        if item.mark is Mark.CONTENTS:
+            walker.contents(item)
+        else:
+            _take_foot(walker, item)
 
 
 def _take_foot(walker: Walker, item: Item) -> None:

@@ -71,10 +71,10 @@ class Surroundings:
         item = self._items[at]
         if is_sentence(item.whole) or len(item.whole) > MAX_TITLE:
             return False
-        return bool(left) or signature(_without_number(item.whole)) in self._later
+        return bool(left) or entry_of(item) in self._later
 
     def _list(self, item: Item) -> None:
-        entry = signature(_without_number(item.whole))
+        entry = entry_of(item)
         self._head.contents.add(entry)
         if _PAGE.match(item.key):
             self._head.pages.add(entry)
@@ -91,7 +91,7 @@ class Surroundings:
             self._ledger.take(line, role, note)
 
 
-def _without_number(text: str) -> str:
-    """An entry of a list of contents without its number or page."""
-    found = _NUMBER.match(fold(text))
-    return text[found.end() :] if found and found.end() < len(text) else text
+def entry_of(item: Item) -> str:
+    """What a list of contents names, to compare: the entry without its number or page."""
+    found = _NUMBER.match(fold(item.whole))
+    return signature(item.whole[found.end() :] if found and found.end() < len(item.whole) else item.whole)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from digest.domain.digest_text.lenient.blocks import UNPLACED_NOTE, BlockWriter
 from digest.domain.digest_text.lenient.card_signs import is_card
+from digest.domain.digest_text.lenient.chrome import is_count
 from digest.domain.digest_text.lenient.draft import (
     ArticleDraft,
     PageDraft,
@@ -14,7 +15,7 @@ from digest.domain.digest_text.lenient.lines import Ledger, signature
 from digest.domain.digest_text.lenient.marks import Item, Mark, without_markers
 from digest.domain.digest_text.lenient.signs import Signs
 from digest.domain.digest_text.lenient.speech import is_sentence
-from digest.domain.digest_text.lenient.surroundings import Head
+from digest.domain.digest_text.lenient.surroundings import Head, entry_of
 from digest.domain.digest_text.lenient.voices import is_comment
 from digest.domain.digest_text.report import Role
 
@@ -32,6 +33,7 @@ class Walker(BlockWriter):
     def __init__(self, items: Sequence[Item], head: Head, draft: ArticleDraft, ledger: Ledger) -> None:
         super().__init__(items, head.end, draft, ledger, Signs(items, head.contents, head.pages))
         self.names = head.names
+        self._contents = head.contents
         self._known_points: set[str] = set()
         self._readers: dict[Mark, Callable[[Item], None]] = {
             Mark.PLAIN: self._plain,
@@ -43,7 +45,8 @@ class Walker(BlockWriter):
             Mark.KEY_POINT: self._late_key_point,
             **dict.fromkeys((Mark.POINT, Mark.MORE, Mark.DATE, Mark.PUBLISHER), self._card_sign),
             **dict.fromkeys((Mark.CREDIT, Mark.URL), self._stray_source),
-            **dict.fromkeys((Mark.CONTROL, Mark.CONTENTS, Mark.KEY_HEADING), self._chrome),
+            **dict.fromkeys((Mark.CONTROL, Mark.KEY_HEADING), self._chrome),
+            Mark.CONTENTS: self.contents,
         }
 
     def step(self) -> None:
@@ -53,6 +56,16 @@ class Walker(BlockWriter):
 
     def _chrome(self, item: Item) -> None:
         self.take(item, Role.KEY_HEADING if item.mark is Mark.KEY_HEADING else Role.CHROME)
+
+    def contents(self, item: Item) -> None:
+        """Pass over a list of contents that stands again, each entry once: then the text goes on."""
+        self.take(item, Role.CHROME)
+        left = set(self._contents)
+        while (entry := self.signs.at(self.at)) and entry.mark in (Mark.PLAIN, Mark.BULLET):
+            if entry_of(entry) not in left and not is_count(entry.value):
+                return
+            left.discard(entry_of(entry))
+            self.take(entry, Role.CHROME)
 
     # Lines without a mark.
 
