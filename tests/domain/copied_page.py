@@ -40,13 +40,22 @@ WORDS = {
 }
 
 
-def copied(manuscript: Manuscript, *, question_above: bool = False, colon_after_name: bool = True) -> str:
-    """All pages of an article one under the other, as if each had been loaded in place."""
-    return "\n".join(_Copy(manuscript, question_above, colon_after_name).lines())
+def copied(
+    manuscript: Manuscript,
+    *,
+    question_above: bool = False,
+    colon_after_name: bool = True,
+    loaded_in_place: bool = False,
+) -> str:
+    """All pages of an article one under the other; those loaded in place have no mark between them."""
+    return "\n".join(_Copy(manuscript, question_above, colon_after_name, loaded_in_place).lines())
 
 
 class _Copy:
-    def __init__(self, manuscript: Manuscript, question_above: bool, colon_after_name: bool) -> None:
+    def __init__(
+        self, manuscript: Manuscript, question_above: bool, colon_after_name: bool, loaded_in_place: bool
+    ) -> None:
+        self.loaded_in_place = loaded_in_place
         self.manuscript = manuscript
         self.tree: Tree = manuscript.tree
         self.words = WORDS["ja" if self.tree.language == "ja" else "en"]
@@ -70,14 +79,13 @@ class _Copy:
 
     def _contents(self) -> Iterator[str]:
         yield self.words["contents"]
-        for page in self.tree.pages:
-            if page.title:
-                yield page.title
+        for number, page in enumerate(self.tree.pages, 1):
+            yield f"{number}ページ" + (f" {page.title}" if number > 1 else "")
             yield from (section.heading for section in page.sections)
         yield ""
 
     def _page(self, number: int, page: Page) -> Iterator[str]:
-        if number > 1:
+        if number > 1 and not self.loaded_in_place:
             yield from (self.words["next"], page.title, f"{number} / {len(self.tree.pages)}", "")
         if page.title:
             yield from (page.title, "")

@@ -567,10 +567,15 @@ def test_the_report_holds_every_line_once_and_in_order(path: Path) -> None:
     assert [line.text.strip() for line in result.report] == [line.strip() for line in text.split("\n")]
 
 
+LOOKS = {
+    "tags": {},
+    "lines": {"question_above": True, "colon_after_name": False},
+    "loaded": {"loaded_in_place": True},
+}
+
+
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.name.split(".")[0])
-@pytest.mark.parametrize(
-    "look", [{}, {"question_above": True, "colon_after_name": False}], ids=["tags", "lines"]
-)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_a_copy_of_our_own_page_is_read_back(path: Path, look: dict[str, bool]) -> None:
     original = read(path.read_bytes()).manuscript
     copy = read(copied(original, **look)).manuscript.tree
