@@ -94,8 +94,11 @@ class Ledger:
     def check_length(self) -> None:
         """Refuse a text with too many lines; called last, as other complaints say more."""
         if self._surplus:
-            message = "A digest text can have at most %(limit)s lines that are not blank."
-            raise DigestTextError(message, self._surplus, limit=MAX_LINES)
+            raise DigestTextError(
+                "A digest text can have at most %(limit)s lines that are not blank.",
+                self._surplus,
+                limit=MAX_LINES,
+            )
 
     def report(self) -> Iterator[ReportLine]:
         """Every line, in order."""
