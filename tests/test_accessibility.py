@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.browsers import DESKTOP, PHONE, Visitor
+from tests.support.crawl import LOST
 from tests.support.programs import module
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -18,7 +19,7 @@ PAGES = {
     "topic": "/topics/living",
     "search": "/search?q=お札",
     "menu page": "/menu",
-    "lost": "/lost",
+    "lost": LOST,
 }
 BROKEN = """<!doctype html><title></title><body><h3>見出し</h3><img src="a.png"><input>
 <p style="color: #aaa; background: #fff">うすい字</p><a href="/"></a><div role="button"></div>"""
@@ -35,6 +36,7 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(visitor: Visitor, name: str, scheme: str) -> None:
+    visitor.expected.add(404)
     page = visitor.page(PHONE, color_scheme=scheme)
     page.goto(PAGES[name])
     found = violations(page)

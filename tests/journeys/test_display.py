@@ -7,10 +7,10 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 ARTICLE = "/articles/new-banknotes"
 STYLE = """() => {
-  const text = document.querySelector('.section p, .section .balloon p');
+  const text = document.querySelector('.balloon p');
   const { fontSize, fontFamily } = getComputedStyle(text);
   return { fontSize: parseFloat(fontSize), fontFamily,
-           ground: getComputedStyle(document.body).backgroundColor,
+           ground: getComputedStyle(document.documentElement).backgroundColor,
            width: document.querySelector('.page').getBoundingClientRect().width };
 }"""
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsers import ja
+from tests.support.browsers import Visitor, ja
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -54,7 +54,7 @@ def test_the_address_is_that_of_the_page_being_read(page: Page) -> None:
     load_next(page, 2)
     expect(page).to_have_url(f"{ARTICLE}/2")
     assert page.title() != title
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("document.querySelector('#page-1').scrollIntoView()")
     expect(page).to_have_url(ARTICLE)
     expect(page).to_have_title(title)
 
@@ -97,7 +97,7 @@ def test_a_reader_can_have_it_load_by_itself(page: Page) -> None:
     page.get_by_role("dialog").get_by_text(ja("Load the next page by itself")).click()
     page.goto(ARTICLE)
     for number in (2, 3):
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        way_on(page).scroll_into_view_if_needed()
         expect(page.locator(f"#page-{number}")).to_be_attached()
     # Nobody asked: the reader's place is left alone.
     assert page.evaluate("document.activeElement === document.body")
@@ -107,7 +107,7 @@ def test_a_reader_can_have_it_load_by_itself(page: Page) -> None:
 def test_nothing_loads_by_itself_unless_it_is_wanted(page: Page) -> None:
     page.goto(ARTICLE)
     with page.expect_response("**/_/articles/leap-second/2"):
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        way_on(page).scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     assert numbers(page) == ["page-1"]
 
@@ -127,9 +127,11 @@ def test_the_contents_lead_to_pages_that_are_here_and_to_others(page: Page) -> N
     expect(page.locator("#page-3")).to_be_visible()
 
 
-def test_without_the_network_the_way_on_is_a_link(page: Page) -> None:
+def test_where_loading_in_place_fails_the_way_on_is_a_link(page: Page, visitor: Visitor) -> None:
+    visitor.expected.add(404)
     page.goto(ARTICLE)
     page.route("**/_/**", lambda route: route.fulfill(status=404, body=""))
     way_on(page).press("Enter")
     expect(page).to_have_url(f"{ARTICLE}/2")
+    expect(page.locator("#page-2")).to_be_visible()
     assert numbers(page) == ["page-2"]

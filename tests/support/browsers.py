@@ -5,7 +5,15 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from digest.web.i18n import catalogue
 from tests.support.programs import program
@@ -22,7 +30,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
 )
-TIMEOUT_MS = 15_000
+TIMEOUT_MS = 10_000
 
 
 def chromium() -> str:
@@ -43,13 +51,17 @@ def browser() -> Iterator[Browser]:
 
 
 class Visitor:
-    """A reader with a browser at `site`, who sees one or more pages; `troubles` is what went wrong there."""
+    """A reader with a browser at `site`, who sees one or more pages.
+
+    `troubles` is what went wrong there; an answer with a status in `expected` is none.
+    """
 
     def __init__(self, running: Browser, site: str) -> None:
         self._browser = running
         self._site = site
         self._contexts: list[BrowserContext] = []
         self.troubles: list[str] = []
+        self.expected: set[int] = set()
 
     def page(self, size: dict[str, int] | None = None, **options: Any) -> Page:
         """A fresh page in a profile of its own. `options` are those of Playwright's new_context()."""
@@ -62,6 +74,7 @@ class Visitor:
         page.on("pageerror", lambda error: self._note(f"script: {error}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)
+        page.on("response", self._on_response)
         return page
 
     def close(self) -> None:
@@ -70,12 +83,18 @@ class Visitor:
             context.close()
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # That an answer was no success is told better by the answer.
+        told = message.text.startswith(("Failed to load resource", "Response Status Error Code"))
+        if message.type in ("error", "warning") and not told:
             self._note(f"console: {message.text}")
 
     def _on_request(self, request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(self._site).netloc and request.url.startswith("http"):
             self._note(f"asked another host: {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self._note(f"{response.status} for {response.url}")
 
     def _note(self, trouble: str) -> None:
         self.troubles.append(trouble)
@@ -89,7 +108,8 @@ def visiting(running: Browser, site: str) -> Iterator[Visitor]:
         yield visitor
     finally:
         visitor.close()
-    assert visitor.troubles == []
+    if visitor.troubles:
+        raise AssertionError("\n".join(visitor.troubles))
 
 
 def ja(text: str) -> str:
