@@ -26,9 +26,12 @@
     asked = false;
     htmx.trigger(link, "click");
   });
-  const reader = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) read(target);
-  }, { rootMargin: "-40% 0px -60% 0px" });
+  // The page being read is the last one that begins above a line across the window.
+  const LINE = 0.4;
+  const reader = new IntersectionObserver(() => {
+    const all = [...pages.querySelectorAll(".page")];
+    read(all.findLast((page) => page.getBoundingClientRect().top <= innerHeight * LINE) ?? all[0]);
+  }, { rootMargin: `-${100 * LINE}% 0px -${100 - 100 * LINE}% 0px` });
 
   const read = (page) => {
     reading = page;
@@ -52,9 +55,13 @@
     if (!part.matches?.(".page")) return;
     // The document is longer than a reload of this address will be; the place is kept below instead.
     history.scrollRestoration = "manual";
-    if (asked) part.querySelector(".page-title")?.focus();
-    asked = true;
     watch();
+    if (asked) {
+      part.querySelector(".page-title")?.focus({ preventScroll: true });
+      part.scrollIntoView();
+      read(part);
+    }
+    asked = true;
   });
   addEventListener("pagehide", () => {
     if (history.scrollRestoration !== "manual") return;
