@@ -47,9 +47,7 @@ check: $(VENV)/.ready-to-test
 	@$(MAKE) --no-print-directory test
 
 bench: $(VENV)/.ready-to-test
-	@for each in benchmarks/[a-z]*.py; do \
-	  if [ -e "$$each" ]; then $(PY) "$$each" || exit 1; else echo "There is no benchmark yet."; fi; \
-	done
+	@$(PY) -m benchmarks.pages
 
 messages: $(VENV)/.ready-to-test
 	@$(PY) -m tools.messages
