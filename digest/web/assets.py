@@ -1,6 +1,7 @@
 """Static files under addresses that name their content, and the two bundles of style and behaviour."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,24 +22,31 @@ def init_app(app: Flask) -> None:
 @pages.get("/assets/<name>")
 def show(name: str) -> Response:
     """A bundle. Only the name with today's hash is answered, so an old page never gets a new style."""
-    stem, _, rest = name.partition("-")
-    bundled = f"{stem}{Path(name).suffix}"
-    if bundled not in _PARTS or rest != f"{_hash(_content(bundled))}{Path(name).suffix}":
+    bundled = f"{name.partition('-')[0]}{Path(name).suffix}"
+    if bundled not in _PARTS or name != _hashed_name(bundled):
         abort(404)
-    answer = Response(_content(bundled), mimetype=_TYPES[Path(name).suffix])
+    answer = Response(_read(_PARTS[bundled](_root())).content, mimetype=_TYPES[Path(name).suffix])
     answer.headers["Cache-Control"] = FOREVER
     return answer
 
 
 def bundle(name: str) -> str:
     """The address of site.css, site.js or early.js."""
-    path = Path(name)
-    return url_for("assets.show", name=f"{path.stem}-{_hash(_content(name))}{path.suffix}")
+    return url_for("assets.show", name=_hashed_name(name))
 
 
 def asset(name: str) -> str:
     """The address of the file `name` below static/."""
-    return url_for("static", filename=name, v=_hash(_read(name)))
+    return url_for("static", filename=name, v=_read([_root() / name]).hash)
+
+
+def _hashed_name(name: str) -> str:
+    path = Path(name)
+    return f"{path.stem}-{_read(_PARTS[name](_root())).hash}{path.suffix}"
+
+
+def _root() -> Path:
+    return Path(current_app.static_folder or "")
 
 
 def _site_css(root: Path) -> list[Path]:
@@ -56,22 +64,22 @@ def _early_js(root: Path) -> list[Path]:
 _PARTS = {"site.css": _site_css, "site.js": _site_js, "early.js": _early_js}
 
 
-def _content(name: str) -> bytes:
-    root = Path(current_app.static_folder or "")
-    paths = _PARTS[name](root)
-    if not current_app.debug:
-        return _joined(tuple(paths))
-    return _joined.__wrapped__(tuple(paths))
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Files one after another, and the hash of that."""
+
+    content: bytes
+    hash: str
+
+    @classmethod
+    def of(cls, paths: tuple[Path, ...]) -> "_Files":
+        content = b"\n".join(path.read_bytes().strip() for path in paths) + b"\n"
+        return cls(content, hashlib.sha256(content).hexdigest()[:12])
 
 
-@cache
-def _joined(paths: tuple[Path, ...]) -> bytes:
-    return b"\n".join(path.read_bytes().strip() for path in paths) + b"\n"
+_kept = cache(_Files.of)
 
 
-def _read(name: str) -> bytes:
-    return _joined((Path(current_app.static_folder or "") / name,))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+def _read(paths: list[Path]) -> _Files:
+    """Read once, but each time while the program is being worked on."""
+    return (_Files.of if current_app.debug else _kept)(tuple(paths))
