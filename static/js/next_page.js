@@ -24,7 +24,7 @@
   const byItself = near(700, (link) => {
     if (root.dataset.auto !== "on") return;
     asked = false;
-    htmx.trigger(link, "click");
+    link.click();
   });
   // The page being read is the last one that begins above a line across the window.
   const LINE = 0.4;
