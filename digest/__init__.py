@@ -42,7 +42,11 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=REQUEST_BYTES_MOST,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": partial(json.dumps, ensure_ascii=False)},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "json_serializer": partial(json.dumps, ensure_ascii=False),
+            # A database server may have been restarted since the last request.
+            "pool_pre_ping": settings.database_url.startswith("postgresql"),
+        },
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     app.extensions["digest"] = web.Site(settings, clock, PictureFiles(settings.instance_path / "pictures"))
