@@ -329,6 +329,18 @@ def test_a_title_is_not_parted_without_good_reason(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "subtitle"),
+    [
+        ("新しいお札は何が変わった?20年ぶりの改刷を読み解く", "3Dホログラムと大きな数字、暮らしへの影響は?"),
+        ("富士山の初冠雪はなぜ遅くなった？観測130年の記録を読む", "今年の冬はどうなる？"),
+        ("電気代はなぜ上がる？", "家計への影響を考える人が増えているのはどうして？"),
+    ],
+)
+def test_a_line_of_title_and_subtitle_is_parted_where_the_headline_closes(title: str, subtitle: str) -> None:
+    assert split_title(title + subtitle) == (title, subtitle)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "それでは、新しいお札の中身を順番に見ていきましょう。",
