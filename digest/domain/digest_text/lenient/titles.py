@@ -12,8 +12,8 @@ _CLOSERS = (
     r"|徹底解説|解説|まとめ|整理|入門|とは|のか|たか|の謎|の秘密|の理由|のわけ|の舞台裏|の現在地|の今|のいま|の行方|の歩み)"
 )
 _AFTER_CLOSER = re.compile(rf"{_CLOSERS}[。!?]?\s*(?=[0-9A-Za-zァ-ヺ「『【〜~―—])")
-# After a question of its own, a headline closes with what it does to its subject: …なぜ?130年の記録を読む. What
-# such a verb often describes is no subtitle.
+# After a question of its own, a headline closes with what it does to its subject: …なぜ?130年の記録を読む.
+# What such a verb often describes is no subtitle.
 _AFTER_VERB = re.compile(
     r"(?<=[?!])[^?!]{4,40}を(?:読み解く|ひもとく|解き明かす|探る|追う|たどる|考える|比べる|学ぶ|知る|振り返る|読む|見る|問う)"
     r"(?!人|者|力|目|鍵|旅|時|方法|手|ヒント|ため|こと|もの|の)(?=[一-龠ぁ-んァ-ヺ0-9A-Za-z「『])"
@@ -29,7 +29,7 @@ def split_title(text: str) -> tuple[str, str] | None:
     """Title and subtitle of a line that holds both; none unless that is certain enough.
 
     Certain is: the line is long, ends in a question, and before that question a headline has closed, by a
-    closing word (読み解く, とは, …) at a change of script, by a verb after its own question, or by that question.
+    closing word (読み解く, とは, …) at a change of script, a verb after its own question, or that question.
     """
     key = fold(text)
     if len(key) < _MIN_WHOLE or len(key) > 160 or not is_japanese(key) or not key.endswith("?"):
