@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PYTHON ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 TESTS ?= tests
-# One process for each of two cores; tests that share a browser or a server stay together.
+# One process for each of two cores; the tests of a file stay together and share a browser and a server.
 WORKERS ?= 2
 
 VENV := .venv
@@ -37,7 +37,7 @@ run: setup
 	@exec env PORT=$(PORT) HOST=$(HOST) $(PY) -m tools.serve
 
 test: $(VENV)/.ready-to-test
-	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)
 
 check: $(VENV)/.ready-to-test
 	$(PY) -m ruff format --check $(SOURCES)

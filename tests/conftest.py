@@ -9,15 +9,33 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
-from tests.support import browsers, servers, sites
+from tests.support import browsers, quiet, servers, sites
 from tests.support.factories import NOW
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker of tests that measure time."""
+    config.addinivalue_line("markers", "alone: no other test runs at the same time")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test that measures time run while no other does."""
+    folder = common_folder(item.config)
+    with quiet.turn(folder, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+def common_folder(config: pytest.Config) -> Path:
     """The folder that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base if worker_id == "master" else base.parent
+    base: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    return base.parent if hasattr(config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def shared_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder that all processes of this test run share."""
+    return common_folder(request.config)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,6 @@ from tests.support.browsers import DESKTOP, PHONE, Visitor
 from tests.support.crawl import LOST
 from tests.support.programs import module
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = {
     "home": "/",
     "article": "/articles/new-banknotes",

@@ -15,8 +15,6 @@ from digest.store import Base, db
 from tests.support import postgres, sites
 from tests.support.crawl import visit
 
-pytestmark = pytest.mark.xdist_group("postgres")
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:

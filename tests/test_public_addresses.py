@@ -15,10 +15,7 @@ from tests.support.factories import NOW, an_article
 LONG = 25  # digests: more than a list shows at once
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(language, marks=pytest.mark.xdist_group(language)) for language in ("ja", "en")],
-)
+@pytest.fixture(scope="module", params=["ja", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     given: str = request.param
     return given

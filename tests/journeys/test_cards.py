@@ -5,8 +5,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsers import ja
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 ARTICLE = "/articles/leap-second"
 
 

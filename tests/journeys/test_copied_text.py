@@ -11,8 +11,6 @@ from digest.domain.digest_text.reading import read
 from digest.domain.tree import Card, Tree
 from tests.support.browsers import DESKTOP, PHONE, Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TEXTS = sorted((FOLDER / "articles").glob("*.digest.txt"))
 
 

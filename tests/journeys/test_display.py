@@ -1,9 +1,6 @@
 """Display settings: they act at once, and this browser keeps them."""
 
-import pytest
 from playwright.sync_api import Page, expect
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 ARTICLE = "/articles/new-banknotes"
 STYLE = """() => {

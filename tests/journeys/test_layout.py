@@ -5,8 +5,6 @@ from playwright.sync_api import Page
 
 from tests.support.browsers import Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PATHS = (
     "/",
     "/articles/new-banknotes",

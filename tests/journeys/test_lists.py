@@ -6,8 +6,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import LONG
 from tests.support.browsers import DESKTOP, Visitor, ja
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize("by", ["click", "keyboard"])
 def test_a_summary_opens_in_place_and_is_fetched_once(page: Page, by: str) -> None:

@@ -1,11 +1,8 @@
 """Later pages of an article: loaded in place beneath the one before, each under its own address."""
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsers import Visitor, ja
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 ARTICLE = "/articles/leap-second"  # three pages
 

@@ -1,11 +1,8 @@
 """The whole site without JavaScript: real links and native elements."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browsers import ja
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 ARTICLE = "/articles/leap-second"
 
