@@ -14,7 +14,7 @@ from tests.support.programs import module
 
 FULL = ("accessibility", "best-practices", "seo")
 FAST = 0.98
-TRIES = 3
+TRIES = 5
 
 
 def report(address: str, folder: Path) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def test_full_marks(server: str, path: str, tmp_path: Path) -> None:
     found = report(f"{server}{path}", tmp_path)
     assert {name: score(found, name) for name in FULL} == dict.fromkeys(FULL, 1.0), lost_points(found)
     speeds = [score(found, "performance")]
-    # Something else may be busy on this machine: one slow measurement says little, the middle of three does.
+    # Something else may be busy on this machine: one slow measurement says little, the middle of five does.
     while speeds[0] < FAST and len(speeds) < TRIES:
         speeds.append(score(report(f"{server}{path}", tmp_path), "performance"))
     assert statistics.median(speeds) >= FAST, (speeds, lost_points(found))
