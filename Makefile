@@ -12,6 +12,7 @@ WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 SOURCES := app.py digest tests tools benchmarks
+BENCHMARKS := $(patsubst benchmarks/%.py,benchmarks.%,$(wildcard benchmarks/[a-z]*.py))
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # Several checkouts, a moved checkout and an active environment must not get in each other's way.
 UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
@@ -47,7 +48,7 @@ check: $(VENV)/.ready-to-test
 	@$(MAKE) --no-print-directory test
 
 bench: $(VENV)/.ready-to-test
-	@$(PY) -m benchmarks.pages
+	@for each in $(BENCHMARKS); do echo "$$each"; $(PY) -m $$each || exit 1; done
 
 messages: $(VENV)/.ready-to-test
 	@$(PY) -m tools.messages
