@@ -9,7 +9,8 @@ from typing import Any, ClassVar, TypeVar
 
 from digest.domain.plain import one_line, paragraphs
 
-NODE_ID = re.compile(r"[a-z][a-z0-9-]{0,31}\Z")
+# A digit in it and no hyphen: a page has ids of its own (main, menu, page-2), which no author may take.
+NODE_ID = re.compile(r"[a-z]{1,4}[0-9][a-z0-9]{0,26}\Z")
 
 
 class Rights(StrEnum):

@@ -151,7 +151,7 @@ NASTY = (
 texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=8)), max_size=4).flatmap(
     lambda parts: st.sampled_from(("", " ", "\n", "\n\n")).map(lambda glue: glue.join(parts))
 )
-ids = st.from_regex(r"[a-z][a-z0-9-]{0,3}", fullmatch=True) | st.just("")
+ids = st.from_regex(r"[a-z]{1,4}[0-9][a-z0-9]{0,2}", fullmatch=True) | st.just("")
 card_ids = st.lists(ids.filter(bool), max_size=3).map(tuple)
 keys = texts.map(lambda text: f"k{text}")
 

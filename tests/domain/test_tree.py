@@ -78,7 +78,7 @@ def test_a_given_id_is_kept_and_not_given_twice() -> None:
 
 def test_two_nodes_cannot_have_the_same_id() -> None:
     with pytest.raises(ValueError, match="the same id"):
-        Tree(key_points=(KeyPoint("x"),), pages=(Page("x"),))
+        Tree(key_points=(KeyPoint("x1"),), pages=(Page("x1"),))
 
 
 @pytest.mark.parametrize("wrong", ["A", "1a", "a b", "a_b", "あ", "a\n", "a" * 33, "-a"])
@@ -168,3 +168,11 @@ def test_a_manuscript_says_each_tag_once() -> None:
 
 def test_a_speaker_is_introduced_in_clean_lines() -> None:
     assert SpeakerProfile(" 菊子\n", "\t聞き手") == SpeakerProfile("菊子", "聞き手")
+
+
+@pytest.mark.parametrize(
+    "taken", ["main", "menu", "announcer", "menu-opener", "key-points", "page-1", "q", "menu-q"]
+)
+def test_no_author_can_take_an_id_of_the_page(taken: str) -> None:
+    with pytest.raises(ValueError, match="not a node id"):
+        KeyPoint(id=taken)

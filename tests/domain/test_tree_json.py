@@ -130,7 +130,7 @@ REFUSALS: list[tuple[object, str, str]] = [
     (said(tree={"picture": {"key": "k", "decorative": 1}}), "$.tree.picture.decorative", "true or false"),
     (said(tree={"key_points": [{"id": "K"}]}), "$.tree.key_points[0]", "not a node id"),
     (said(tree={"key_points": [{"cards": [""]}]}), "$.tree.key_points[0]", "not a node id"),
-    (said(tree={"pages": [{"id": "p"}, {"id": "p"}]}), "$.tree", "two nodes of a tree have the same id"),
+    (said(tree={"pages": [{"id": "p1"}, {"id": "p1"}]}), "$.tree", "two nodes of a tree have the same id"),
     (in_block(), f"{BLOCK}.kind", "The kind of a block is one of comment, card"),
     (in_block(kind=["card"]), f"{BLOCK}.kind", "The kind of a block"),
     (

@@ -72,7 +72,7 @@ PART_LABELS = {
     "picture": (*PICTURE_LABELS, "caption"),
 }
 
-_ID = r"[a-z][a-z0-9-]{0,31}"
+_ID = r"[a-z]{1,4}[0-9][a-z0-9]{0,26}"
 _TAIL = re.compile(rf"\{{(?:#(?P<id>{_ID}))?(?P<cards>(?: ?\^{_ID})*)\}}")
 _LABEL_MAX = 40
 _COLON = re.compile("[:\uff1a]")
