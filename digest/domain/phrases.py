@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 # A heading is never longer in earnest, and the parser takes time in proportion to the length.
 MOST = 300
 
+# The parser knows only the full-width marks.
+_AFTER_MARK = re.compile(r"(?<=[?!])(?![?!」』)）])")
 _STARTS, _ENDS = re.compile(r"[0-9A-Za-z,.%:]"), re.compile(r"[0-9A-Za-z,.%:]\Z")
 
 
@@ -25,11 +27,11 @@ def phrases(text: str, language: str) -> Markup:
 
 
 def _whole(parts: list[str]) -> list[str]:
-    """`parts` without cuts through a number or a Latin word, which the parser was not trained on."""
+    """`parts` cut after half-width marks, and not cut within a number or a Latin word: the parser errs there."""
     whole: list[str] = []
-    for part in parts:
-        if whole and _ENDS.search(whole[-1]) and _STARTS.match(part):
-            whole[-1] += part
+    for phrase in (phrase for part in parts for phrase in _AFTER_MARK.split(part) if phrase):
+        if whole and _ENDS.search(whole[-1]) and _STARTS.match(phrase):
+            whole[-1] += phrase
         else:
-            whole.append(part)
+            whole.append(phrase)
     return whole

@@ -24,3 +24,7 @@ def test_other_languages_and_very_long_texts_are_left_alone() -> None:
 )
 def test_a_number_and_a_latin_word_stay_whole(text: str) -> None:
     assert not re.search(r"[0-9A-Za-z,.]<wbr>[0-9A-Za-z,.]", phrases(text, "ja"))
+
+
+def test_a_half_width_question_mark_ends_a_phrase() -> None:
+    assert "変わった?<wbr>20年" in phrases("新しいお札は何が変わった?20年ぶりの改刷を読み解く", "ja")
