@@ -27,7 +27,7 @@ def phrases(text: str, language: str) -> Markup:
 
 
 def _whole(parts: list[str]) -> list[str]:
-    """`parts` cut after half-width marks, and not cut within a number or a Latin word: the parser errs there."""
+    """`parts` cut after half-width marks and not cut within a number or a Latin word."""
     whole: list[str] = []
     for phrase in (phrase for part in parts for phrase in _AFTER_MARK.split(part) if phrase):
         if whole and _ENDS.search(whole[-1]) and _STARTS.match(phrase):
