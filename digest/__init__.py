@@ -12,6 +12,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from digest import commands, config, web
+from digest.domain import tables
 from digest.store import database
 from digest.store.database import db
 from digest.store.pictures import PictureFiles
@@ -62,6 +63,8 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
 
 
 def _store(app: Flask) -> None:
+    # Migrations compare the database with every mapped class, also with those that no view uses yet.
+    assert tables.TABLES
     db.init_app(app)
     # Batch mode, because SQLite cannot alter a table in place.
     Migrate(app, db, directory=str(config.ROOT / "digest" / "migrations"), render_as_batch=True)

@@ -53,7 +53,7 @@ def test_migrations_make_what_the_models_say(empty: Flask) -> None:
 def test_a_model_without_migration_would_be_seen(empty: Flask) -> None:
     upgrade()
     with db.engine.begin() as connection:
-        connection.execute(text("DROP TABLE draft"))
+        connection.execute(text("DROP TABLE edition_page"))
     assert len(differences()) == 1
 
 

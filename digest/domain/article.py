@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Select, Table, select
+from sqlalchemy import Column, ForeignKey, Index, Select, Table, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from digest.domain.columns import TreeColumn
@@ -27,6 +27,7 @@ class Article(Base):
 
     `published_at` is when its first edition went or goes live, and `published_month` that month in the
     site's time zone ("2024-07"). Neither says that the article is public now: only `live` does.
+    `withdrawn_at` and `withdrawal_note` say when and why it was withdrawn, until it is published again.
     """
 
     __tablename__ = "article"
@@ -45,6 +46,8 @@ class Article(Base):
     created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     published_at: Mapped[datetime | None]
     published_month: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal_note: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     topic: Mapped[Topic] = relationship()
     author: Mapped[Author] = relationship()
@@ -58,13 +61,20 @@ class Article(Base):
 
 
 class Draft(Base):
-    """The tree that editors change. No public route reads it."""
+    """The tree that editors change. No public route reads it.
+
+    `title` is the tree's, folded for finding. `published_version` is the version that the newest edition
+    was made from.
+    """
 
     __tablename__ = "draft"
+    __table_args__ = (Index("ix_draft_newest", "updated_at", "article_id"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
     tree: Mapped[Tree] = mapped_column(TreeColumn)
+    title: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
+    published_version: Mapped[int | None]
     updated_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
 
     article: Mapped[Article] = relationship(back_populates="draft")

@@ -59,7 +59,9 @@ class Edition(Base):
     """An immutable published copy of a tree, live from `live_from` until `live_until` (UTC).
 
     What lists and page heads show stands in columns of its own, made from the tree when it was
-    published; `title_html` carries the phrase breaks.
+    published; `title_html` carries the phrase breaks. `corrected_at` is `live_from` for updates and
+    corrections and nothing for other editions; `note` says why, `before` and `after` what it said and says.
+    `overrides` are the warnings of the checklist that were overridden, each with its reason.
     """
 
     __tablename__ = "edition"
@@ -67,6 +69,7 @@ class Edition(Base):
         UniqueConstraint("article_id", "number"),
         CheckConstraint("live_from <= live_until", name="live_in_order"),
         Index("ix_edition_live", "article_id", "live_from", "live_until"),
+        Index("ix_edition_corrected", "corrected_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,6 +80,10 @@ class Edition(Base):
     live_from: Mapped[datetime]
     live_until: Mapped[datetime] = mapped_column(default=FOREVER)
     updated_at: Mapped[datetime | None]
+    corrected_at: Mapped[datetime | None]
+    before: Mapped[str] = mapped_column(Text, default="", server_default="")
+    after: Mapped[str] = mapped_column(Text, default="", server_default="")
+    overrides: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     tree: Mapped[Tree] = mapped_column(TreeColumn, deferred=True)
 
     title: Mapped[str] = mapped_column(Text)

@@ -15,6 +15,7 @@ from digest.domain.names import is_article_slug, new_article_slug
 from digest.domain.people import Author, Speaker
 from digest.domain.picture import WIDTHS, Picture
 from digest.domain.refusal import Refusal
+from digest.domain.search_text import folded
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import PictureRef, Tree
 from digest.store.pictures import PictureError, PictureFiles
@@ -79,7 +80,7 @@ def import_manuscript(session: Session, manuscript: Manuscript, shelf: Shelf, zo
         author=Author.called(session, manuscript.author),
         tags=Tag.called(session, manuscript.tags),
         created_at=now,
-        draft=Draft(tree=tree, version=1, updated_at=now),
+        draft=Draft(tree=tree, title=folded(tree.title), version=1, updated_at=now),
     )
     session.add(article)
     session.flush()

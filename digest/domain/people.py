@@ -41,13 +41,17 @@ class Author(Base):
 
 
 class Speaker(Base):
-    """A named commentator with a role and a portrait."""
+    """A named commentator with a role and a portrait.
+
+    `side` is where the balloon stands, "left" or "right"; empty, the order of speaking decides.
+    """
 
     __tablename__ = "speaker"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str] = mapped_column(default="")
+    side: Mapped[str] = mapped_column(default="", server_default="")
     portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
     portrait: Mapped[Picture | None] = relationship()
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Index, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from digest.domain.tree import PictureRef
@@ -13,9 +13,10 @@ WIDTHS = (480, 960, 1600)
 
 
 class Picture(Base):
-    """A stored picture. `key` is its content hash, and names its files."""
+    """A stored picture. `key` is its content hash, and names its files; `file_name` is what it was called."""
 
     __tablename__ = "picture"
+    __table_args__ = (Index("ix_picture_newest", "created_at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
@@ -25,6 +26,8 @@ class Picture(Base):
     credit: Mapped[str] = mapped_column(default="")
     rights: Mapped[str] = mapped_column(default="")
     licence: Mapped[str] = mapped_column(default="")
+    decorative: Mapped[bool] = mapped_column(default=False, server_default=false())
+    file_name: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
 
     @property

@@ -53,11 +53,14 @@ def publish(session: Session, article: Article, order: Order, press: Press) -> E
         live_from=order.live_from,
         live_until=order.live_until,
         updated_at=updated or (earlier[-1].updated_at if earlier else None),
+        corrected_at=updated,
         tree=tree,
     )
     _derive(session, edition, press)
     session.add(edition)
     session.flush()
+    article.draft.published_version = article.draft.version
+    article.withdrawn_at, article.withdrawal_note = None, ""
     _date(session, article, press)
     return edition
 

@@ -35,6 +35,7 @@ class Topic(Base):
     description: Mapped[str] = mapped_column(default="")
     tint: Mapped[str] = mapped_column(default=Tint.GOLD)
     sign: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @classmethod
     def called(cls, session: Session, name: str) -> "Topic":

@@ -1,0 +1,50 @@
+"""Every mapped class, imported here so that whoever asks for the tables finds them all."""
+
+from digest.domain.article import Article, Draft
+from digest.domain.audit import AuditEntry
+from digest.domain.deletion import Deletion
+from digest.domain.edition import Citation, Edition, EditionPage
+from digest.domain.failed_sign_in import FailedSignIn
+from digest.domain.former_name import FormerName
+from digest.domain.mention import Mention
+from digest.domain.people import Author, Speaker
+from digest.domain.picture import Picture
+from digest.domain.presence import Presence
+from digest.domain.preview_link import PreviewLink
+from digest.domain.receipt import Receipt
+from digest.domain.revision import Revision
+from digest.domain.set_aside import SetAside
+from digest.domain.sign_in import SignIn
+from digest.domain.sign_in_link import SignInLink
+from digest.domain.source import Publisher, Source
+from digest.domain.topic import Tag, Topic
+from digest.domain.user import User
+from digest.store import Base
+
+TABLES: tuple[type[Base], ...] = (
+    Article,
+    AuditEntry,
+    Author,
+    Citation,
+    Deletion,
+    Draft,
+    Edition,
+    EditionPage,
+    FailedSignIn,
+    FormerName,
+    Mention,
+    Picture,
+    Presence,
+    PreviewLink,
+    Publisher,
+    Receipt,
+    Revision,
+    SetAside,
+    SignIn,
+    SignInLink,
+    Source,
+    Speaker,
+    Tag,
+    Topic,
+    User,
+)
