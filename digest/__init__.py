@@ -63,8 +63,8 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
 
 
 def _store(app: Flask) -> None:
-    # Migrations compare the database with every mapped class, also with those that no view uses yet.
-    assert tables.TABLES
+    # Named so that every mapped class is known to migrations, also those that no view uses.
+    app.extensions["digest.tables"] = tables.TABLES
     db.init_app(app)
     # Batch mode, because SQLite cannot alter a table in place.
     Migrate(app, db, directory=str(config.ROOT / "digest" / "migrations"), render_as_batch=True)

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
-from tests.support import browsers, quiet, servers, sites
+from tests.support import browsers, people, quiet, servers, sites
 from tests.support.factories import NOW
 
 
@@ -63,6 +63,38 @@ def app(migrated_folder: Path, tmp_path: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A stranger's browser on the fresh site, which checks every answer."""
     return app.test_client()
+
+
+@pytest.fixture
+def stranger(app: Flask) -> people.Person:
+    """Somebody who is not signed in, with a browser that has seen the sign-in page."""
+    person = people.Person(app, use_cookies=True)
+    person.get("/session/new")
+    return person
+
+
+@pytest.fixture
+def author(app: Flask) -> people.Person:
+    """An author, signed in."""
+    return people.signed_in(app, "author")
+
+
+@pytest.fixture
+def editor(app: Flask) -> people.Person:
+    """An editor, signed in."""
+    return people.signed_in(app, "editor")
+
+
+@pytest.fixture
+def colleague(app: Flask) -> people.Person:
+    """A second editor, signed in."""
+    return people.signed_in(app, "colleague")
+
+
+@pytest.fixture
+def admin(app: Flask) -> people.Person:
+    """An admin, signed in."""
+    return people.signed_in(app, "admin")
 
 
 @pytest.fixture(scope="session")

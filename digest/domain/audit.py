@@ -43,7 +43,5 @@ def record(
 ) -> None:
     """Add an entry, in the transaction of the deed itself."""
     session.add(
-        AuditEntry(
-            at=at, user_id=user_id, user_name=user_name, action=action, subject=subject, detail=detail
-        )
+        AuditEntry(at=at, user_id=user_id, user_name=user_name, action=action, subject=subject, detail=detail)
     )

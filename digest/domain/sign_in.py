@@ -9,7 +9,7 @@ from digest.domain.secret import hash_of, new_secret
 from digest.domain.user import User
 from digest.store import Base
 
-# An editor's working day with its breaks; and twice a month even on a machine that never sleeps (ASVS 5, 7.3).
+# A working day with its breaks; and twice a month even on a machine that never sleeps (ASVS 5, 7.3).
 IDLE = timedelta(hours=24)
 ABSOLUTE = timedelta(days=14)
 # How exactly "last seen" is kept: a write for every request would be too many.

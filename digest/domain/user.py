@@ -1,4 +1,4 @@
-"""Users: who may sign in to the desk, in which role, and the author whose name stands under their articles."""
+"""Users: who may sign in to the desk, in which role, and as which author they are known in public."""
 
 from datetime import UTC, datetime
 from enum import StrEnum

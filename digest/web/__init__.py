@@ -8,6 +8,8 @@ from digest.web import (
     assets,
     authors,
     corrections,
+    csrf,
+    editor,
     errors,
     formats,
     headers,
@@ -17,6 +19,7 @@ from digest.web import (
     menu,
     pictures,
     search,
+    sessions,
     sources,
     tags,
     topics,
@@ -39,6 +42,7 @@ _BLUEPRINTS = (
     pictures.pages,
     assets.pages,
     health.pages,
+    sessions.pages,
 )
 
 
@@ -49,5 +53,7 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    editor.init_app(app)
+    csrf.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

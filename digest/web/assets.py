@@ -1,4 +1,4 @@
-"""Static files under addresses that name their content, and the two bundles of style and behaviour."""
+"""Static files under addresses that name their content, and the bundles of style and behaviour."""
 
 import hashlib
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def show(name: str) -> Response:
 
 
 def bundle(name: str) -> str:
-    """The address of site.css, site.js or early.js."""
+    """The address of a bundle, such as site.css."""
     return url_for("assets.show", name=_hashed_name(name))
 
 
@@ -57,11 +57,25 @@ def _site_js(root: Path) -> list[Path]:
     return [root / HTMX, *(path for path in sorted(root.glob("js/*.js")) if path.name != "early.js")]
 
 
+def _editor_css(root: Path) -> list[Path]:
+    return sorted(root.glob("css/editor/*.css"))
+
+
+def _editor_js(root: Path) -> list[Path]:
+    return sorted(root.glob("js/editor/*.js"))
+
+
 def _early_js(root: Path) -> list[Path]:
     return [root / "js/early.js"]
 
 
-_PARTS = {"site.css": _site_css, "site.js": _site_js, "early.js": _early_js}
+_PARTS = {
+    "site.css": _site_css,
+    "site.js": _site_js,
+    "early.js": _early_js,
+    "editor.css": _editor_css,
+    "editor.js": _editor_js,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 import logging
 
 from flask import Flask, Response, abort, make_response, render_template, request
-from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from digest.domain.listing import batch, everything
+from digest.web.editor import failures
+from digest.web.headers import is_private
 from digest.web.site import now, session
 
 NEWEST = 5
@@ -20,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(404, _missing)
     app.register_error_handler(410, _gone)
     app.register_error_handler(500, _broken)
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(HTTPException, _refused)
 
 
@@ -29,7 +32,9 @@ def _refuse_nul() -> None:
         abort(404)
 
 
-def _missing(_error: HTTPException) -> Response:
+def _missing(error: HTTPException) -> Response:
+    if at_work := failures.answer_for(error):
+        return at_work
     return make_response(_with_newest("errors/404.html"), 404)
 
 
@@ -37,18 +42,30 @@ def _gone(_error: HTTPException) -> Response:
     return make_response(_with_newest("errors/410.html"), 410)
 
 
-def _broken(_error: HTTPException) -> Response:
+def _broken(error: HTTPException) -> Response:
     """Must not need what may be broken: no database."""
+    if at_work := failures.answer_for(error):
+        return at_work
     return _unkept("errors/500.html", 500)
 
 
 def _refused(error: HTTPException) -> Response:
     """Every other refusal, such as a method that an address does not know."""
+    if at_work := failures.answer_for(error):
+        return at_work
     answer = _unkept("errors/refused.html", error.code or 500)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _busy(error: OperationalError) -> Response:
+    """The database is locked, full or away: a matter of time, not of the request."""
+    _log.warning("the database could not be used: %s", error.orig)
+    if is_private():
+        return _refused(ServiceUnavailable(retry_after=5))
+    return _unkept("errors/500.html", 500)
 
 
 def _unkept(template: str, code: int) -> Response:

@@ -7,6 +7,9 @@ from digest.web.assets import FOREVER
 # A minute is short enough for a withdrawn digest and long enough to carry a rush.
 PUBLIC = "public, max-age=60"
 BRIEF = "public, max-age=10"
+# What was made for one person, or opened by a secret, is nobody else's.
+PRIVATE = "private, no-store"
+PRIVATE_PATHS = ("/editor", "/session", "/preview")
 
 _POLICY = "; ".join(
     (
@@ -39,6 +42,11 @@ def init_app(app: Flask) -> None:
     app.after_request(_complete)
 
 
+def is_private() -> bool:
+    """Whether this request is for somebody in particular."""
+    return any(request.path == path or request.path.startswith(f"{path}/") for path in PRIVATE_PATHS)
+
+
 def _complete(answer: Response) -> Response:
     for name, value in _STRICT.items():
         answer.headers.setdefault(name, value)
@@ -48,11 +56,16 @@ def _complete(answer: Response) -> Response:
         answer.headers["X-Robots-Tag"] = "noindex"
     if request.endpoint == "static":
         answer.headers["Cache-Control"] = FOREVER if "v" in request.args else "public, max-age=3600"
+    if is_private():
+        answer.headers["Cache-Control"] = PRIVATE
+        answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers.setdefault("Cache-Control", PUBLIC if answer.status_code < 400 else BRIEF)
     return answer
 
 
 def _tag(answer: Response) -> Response:
+    if is_private():
+        return answer
     if request.method in ("GET", "HEAD") and answer.status_code == 200 and not answer.is_streamed:
         answer.add_etag()
         answer.make_conditional(request)

@@ -23,8 +23,11 @@ def ready() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Everything but the fragments, which are parts of pages and not pages."""
-    return _plain("User-agent: *\nDisallow: /_/\n", "public, max-age=3600")
+    """Everything but the fragments, which are parts of pages, and what is for one person alone."""
+    return _plain(
+        "User-agent: *\nDisallow: /_/\nDisallow: /editor\nDisallow: /session\nDisallow: /preview\n",
+        "public, max-age=3600",
+    )
 
 
 def _plain(body: str, kept: str) -> Response:

@@ -7,9 +7,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 
+from digest.web.identity import me
 from digest.web.site import site
 
 FOLDER = Path(__file__).parent.parent / "translations"
@@ -19,10 +20,17 @@ def init_app(app: Flask) -> None:
     """Speak the language of the settings, whatever a request prefers: a public address has one body."""
     babel = Babel(
         app,
-        locale_selector=lambda: site().settings.locale,
+        locale_selector=_locale,
         timezone_selector=lambda: site().settings.timezone,
     )
     babel.domain_instance = Catalogues()
+    app.jinja_env.globals["desk_language"] = lambda: get_locale().language
+
+
+def _locale() -> str:
+    """The user's own choice on the desk; everywhere else, and for everybody else, the site's language."""
+    user = me() if has_request_context() and request.path.startswith("/editor") else None
+    return (user.language if user else "") or site().settings.locale
 
 
 class Catalogues(Domain):  # type: ignore[misc]

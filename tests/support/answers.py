@@ -10,7 +10,7 @@ import html5lib
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
-PRIVATE = ("/editor", "/session")
+PRIVATE = ("/editor", "/session", "/preview")
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,19 @@ class Answer:
     headers: Headers
     data: bytes
     templates: tuple[str, ...] = ()
+    for_htmx: bool = False
 
     @classmethod
-    def of(cls, path: str, response: Response, templates: tuple[str, ...] = ()) -> "Answer":
+    def of(
+        cls, path: str, response: Response, templates: tuple[str, ...] = (), for_htmx: bool = False
+    ) -> "Answer":
         """The answer that `response` is."""
-        return cls(path, response.status_code, response.headers, response.get_data(), templates)
+        return cls(path, response.status_code, response.headers, response.get_data(), templates, for_htmx)
 
     @property
     def fragment(self) -> bool:
-        """Whether this is a part of a page and not a page."""
-        return self.path.startswith("/_/")
+        """Whether this is a part of a page and not a page: at the desk, whatever htmx asked for."""
+        return self.path.startswith("/_/") or (self.for_htmx and not self.public)
 
     @property
     def public(self) -> bool:

@@ -28,7 +28,8 @@ class CheckingClient(FlaskClient):
         kwargs.setdefault("buffered", True)
         with template_rendered.connected_to(remember, self.application):
             response = super().open(*args, **kwargs)
-        answer = Answer.of(response.request.full_path.rstrip("?"), response, tuple(rendered))
+        for_htmx = "HX-Request" in response.request.headers
+        answer = Answer.of(response.request.full_path.rstrip("?"), response, tuple(rendered), for_htmx)
         if found := faults(answer):
             raise CheckFailed("\n".join((f"{answer.status} {answer.path}", *found)))
         return response

@@ -1,0 +1,18 @@
+"""The desk: everything below /editor. Each module is one kind of page; each view names its rule."""
+
+from flask import Blueprint, Flask
+
+from digest.web.editor import access, desk, notices
+
+# Every blueprint of the desk; a view `show` of the blueprint `desk` is the endpoint editor.desk.show.
+_BLUEPRINTS = (desk.pages,)
+
+
+def init_app(app: Flask) -> None:
+    """Add the desk to `app`."""
+    access.init_app(app)
+    notices.init_app(app)
+    editor = Blueprint("editor", __name__, url_prefix="/editor")
+    for blueprint in _BLUEPRINTS:
+        editor.register_blueprint(blueprint)
+    app.register_blueprint(editor)

@@ -1,0 +1,107 @@
+"""Forms of the desk: WTForms that refuse what no page of this site sends, and keep what was typed."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from flask import request
+from flask_babel import gettext
+from werkzeug.exceptions import BadRequest
+from wtforms import Field, FileField, Form
+from wtforms.validators import ValidationError
+
+from digest.domain.plain import BIDI_CONTROLS
+from digest.web.csrf import FIELD
+
+# What every form may carry beside its own fields: the token, the version of what it changes, the key by which
+# a form that comes twice is known, and whether it is saved while somebody still types.
+COMMON = (FIELD, "version", "once", "autosave")
+VALUES_MOST = 5000
+
+F = TypeVar("F", bound="DeskForm")
+
+
+class DeskForm(Form):
+    """A form whose field names are the only ones it takes. A field that is a list sets `many = True`."""
+
+    class Meta:
+        """WTForms' own settings: its few messages are written in our catalogue, as validators' texts."""
+
+        locales = False
+
+    @classmethod
+    def sent(cls: type[F], **defaults: Any) -> F:
+        """The form as this request carries it. Raises BadRequest for what no page of this site sends."""
+        form = cls(request.form, data=defaults)
+        _refuse_strangers(form)
+        return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every field is sound; characters that would mislead or be lost are refused in each."""
+        sound = bool(super().validate(extra_validators))
+        for field in self:
+            for value in field.raw_data or ():
+                if isinstance(value, str) and (message := _unsound(value)):
+                    field.errors = [*field.errors, message]
+                    sound = False
+                    break
+        return sound
+
+
+def _refuse_strangers(form: Form) -> None:
+    known = {field.name: field for field in _all_fields(form)}
+    given = request.form.to_dict(flat=False)
+    if sum(map(len, given.values())) > VALUES_MOST:
+        raise BadRequest(gettext("The form has too many fields."))
+    for name, values in given.items():
+        if name not in known and name not in COMMON:
+            raise BadRequest(
+                gettext("The form has a field that does not belong to it: %(name)s", name=name[:40])
+            )
+        if len(values) > 1 and not getattr(known.get(name), "many", False):
+            raise BadRequest(gettext("The form has a field twice: %(name)s", name=name[:40]))
+    for name in request.files:
+        if not isinstance(known.get(name), FileField):
+            raise BadRequest(
+                gettext("The form has a field that does not belong to it: %(name)s", name=name[:40])
+            )
+
+
+def _all_fields(form: Form) -> Iterator[Field]:
+    yield from form
+
+
+def _unsound(value: str) -> str:
+    """Why `value` cannot be kept, or nothing."""
+    if "\0" in value or any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in value):
+        return str(
+            gettext("There is a character in it that cannot be read. Please delete it and type it anew.")
+        )
+    if any(sign in value for sign in BIDI_CONTROLS):
+        return str(
+            gettext(
+                "There is an invisible character in it that turns the direction of text. Please delete it."
+            )
+        )
+    return ""
+
+
+class AtMost:
+    """At most so many characters."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse what is longer."""
+        if len(field.data or "") > self.most:
+            raise ValidationError(gettext("At most %(most)s characters, please.", most=self.most))
+
+
+class Needed:
+    """Not empty."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse what is empty or blank."""
+        if not (field.data or "").strip() if isinstance(field.data, str) else not field.data:
+            raise ValidationError(gettext("Please fill this in."))
