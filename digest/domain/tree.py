@@ -35,7 +35,7 @@ class PictureRef:
     decorative: bool = False
 
     def __post_init__(self) -> None:
-        _clean_lines(self, "key", "alt", "credit", "licence")
+        clean_lines(self, "key", "alt", "credit", "licence")
         if not self.key:
             raise ValueError("a picture needs a key")
 
@@ -69,7 +69,7 @@ class KeyPoint(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "text")
+        clean_lines(self, "text")
         _check_ids(self.cards)
 
 
@@ -84,7 +84,7 @@ class Point(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "text", "passage")
+        clean_lines(self, "text", "passage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Comment(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "speaker")
+        clean_lines(self, "speaker")
         object.__setattr__(self, "lines", tuple(filter(None, map(one_line, self.lines))))
 
 
@@ -121,7 +121,7 @@ class Card(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "title", "url", "publisher", "credit")
+        clean_lines(self, "title", "url", "publisher", "credit")
         if isinstance(self.published, datetime):
             object.__setattr__(self, "published", self.published.date())
 
@@ -156,7 +156,7 @@ class Quote(Node):
     def __post_init__(self) -> None:
         Node.__post_init__(self)
         object.__setattr__(self, "text", paragraphs(self.text))
-        _clean_lines(self, "source", "url")
+        clean_lines(self, "source", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class Figure(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "caption")
+        clean_lines(self, "caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Event(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "when", "text")
+        clean_lines(self, "when", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Timeline(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "title")
+        clean_lines(self, "title")
 
 
 Block = Comment | Card | Text | Quote | Figure | Timeline
@@ -222,7 +222,7 @@ class Section(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "heading", "question", "answer")
+        clean_lines(self, "heading", "question", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class Page(Node):
 
     def __post_init__(self) -> None:
         Node.__post_init__(self)
-        _clean_lines(self, "title")
+        clean_lines(self, "title")
 
     @property
     def blank(self) -> bool:
@@ -259,19 +259,19 @@ class Tree:
     pages: tuple[Page, ...] = ()
 
     def __post_init__(self) -> None:
-        _clean_lines(self, "title", "subtitle", "lead", "language", "intro")
+        clean_lines(self, "title", "subtitle", "lead", "language", "intro")
         given = [node.id for node in self.nodes() if node.id]
         taken = set(given)
         if len(taken) != len(given):
             raise ValueError("two nodes of a tree have the same id")
-        ids = _Ids(taken)
+        ids = Ids(taken)
         object.__setattr__(self, "key_points", tuple(map(ids.fill, self.key_points)))
         object.__setattr__(self, "pages", tuple(map(ids.fill, self.pages)))
 
     def nodes(self) -> Iterator[Node]:
         """Every node, in reading order."""
         for top in (*self.key_points, *self.pages):
-            yield from _walk(top)
+            yield from walk(top)
 
     def cards(self) -> tuple[Card, ...]:
         """Every source card, in reading order."""
@@ -294,7 +294,7 @@ class Tree:
 N = TypeVar("N", bound=Node)
 
 
-class _Ids:
+class Ids:
     """Gives each node without an id the next free one of its kind, in reading order."""
 
     def __init__(self, taken: set[str]) -> None:
@@ -302,8 +302,9 @@ class _Ids:
         self._last: dict[str, int] = {}
 
     def fill(self, node: N) -> N:
+        """`node` with an id for itself and for each node below it that has none."""
         changes: dict[str, Any] = {} if node.id else {"id": self._next(node.prefix)}
-        below = _children(node)
+        below = children(node)
         filled = tuple(map(self.fill, below))
         if any(new is not old for new, old in zip(filled, below, strict=True)):
             changes[node.below] = filled
@@ -317,17 +318,20 @@ class _Ids:
         return f"{prefix}{number}"
 
 
-def _children(node: Node) -> tuple[Node, ...]:
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes that `node` holds, in reading order."""
     return getattr(node, node.below) if node.below else ()
 
 
-def _walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> Iterator[Node]:
+    """`node` and every node below it, in reading order."""
     yield node
-    for child in _children(node):
-        yield from _walk(child)
+    for child in children(node):
+        yield from walk(child)
 
 
-def _clean_lines(holder: object, *names: str) -> None:
+def clean_lines(holder: object, *names: str) -> None:
+    """Make each named field of a frozen `holder` one clean line, while it is being made."""
     for name in names:
         object.__setattr__(holder, name, one_line(getattr(holder, name)))
 

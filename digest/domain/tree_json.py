@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from digest.domain.digest_text.errors import DigestTextError
 from digest.domain.digest_text.input import MAX_CARDS
@@ -15,6 +15,8 @@ from digest.domain.tree import BLOCKS, Rights, Tree
 
 FORMAT = "chrysanthemum-digest/1"
 MAX_JSON_BYTES = 8 * 1024 * 1024
+
+V = TypeVar("V")
 
 
 class DigestJsonError(DigestTextError):
@@ -40,7 +42,7 @@ class DigestJsonError(DigestTextError):
 
 def to_json(manuscript: Manuscript) -> dict[str, Any]:
     """`manuscript` as JSON values, with the name and version of the form."""
-    return {"format": FORMAT, **_plain(manuscript)}
+    return {"format": FORMAT, **value_to_json(manuscript)}
 
 
 def from_json(value: object) -> Manuscript:
@@ -85,7 +87,7 @@ def load_json(data: bytes | str) -> Manuscript:
 
 def tree_to_json(tree: Tree) -> dict[str, Any]:
     """`tree` as JSON values, as a database keeps it and as it stands in a manuscript's JSON."""
-    value: dict[str, Any] = _plain(tree)
+    value: dict[str, Any] = value_to_json(tree)
     return value
 
 
@@ -95,18 +97,25 @@ def tree_from_json(value: object) -> Tree:
     return tree
 
 
-def _plain(value: Any) -> Any:
+def value_from_json(cls: Callable[..., V], value: object) -> V:
+    """The `cls`, a data class of such values as a tree is made of, that JSON values describe."""
+    read: V = _reader(cls)(value)
+    return read
+
+
+def value_to_json(value: Any) -> Any:
+    """Any value that a tree is made of, or a data class of such values, as JSON; a block says its kind."""
     if isinstance(value, str):
         return str(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [value_to_json(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     kind = {"kind": value.kind} if isinstance(value, _BLOCKS) else {}
     cls: Any = type(value)
-    return kind | {name: _plain(getattr(value, name)) for name in _names(cls)}
+    return kind | {name: value_to_json(getattr(value, name)) for name in _names(cls)}
 
 
 @cache
