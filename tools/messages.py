@@ -23,8 +23,11 @@ LANGUAGES = ("ja", "en")
 ERRORS = (
     "DigestJsonError",
     "DigestTextError",
+    "EdgeError",
+    "FullError",
     "ImportRefusedError",
     "NotReadyError",
+    "PartGoneError",
     "PictureError",
     "Refusal",
 )
