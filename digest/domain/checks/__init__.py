@@ -1,0 +1,1 @@
+"""The checks of the checklist, each for one kind of part."""
