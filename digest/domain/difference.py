@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from digest.domain.increasing import longest_increasing
-from digest.domain.part_text import Shown, shown
+from digest.domain.saying import Said, said
 from digest.domain.tree import Tree
 from digest.domain.wording import Mark, Piece, marked, sentences
 
@@ -48,7 +48,7 @@ class Excerpts(NamedTuple):
 
 def changes(before: Tree, after: Tree) -> tuple[Change, ...]:
     """What changed between the two, in reading order; removed parts where they stood."""
-    old, new = shown(before), shown(after)
+    old, new = said(before), said(after)
     moved = _moved(old, new)
     removed: dict[str, list[Change]] = defaultdict(list)
     last_kept = ""
@@ -79,7 +79,7 @@ def summary(found: Iterable[Change], most: int) -> Excerpts:
     return Excerpts(_cut(before, most), _cut(after, most))
 
 
-def _change(name: str, old: Shown | None, new: Shown, moved: set[str]) -> Iterator[Change]:
+def _change(name: str, old: Said | None, new: Said, moved: set[str]) -> Iterator[Change]:
     if old is None:
         yield Change(name, How.ADDED, new.kind, "", new.text)
     elif not new.same(old):
@@ -88,7 +88,7 @@ def _change(name: str, old: Shown | None, new: Shown, moved: set[str]) -> Iterat
         yield Change(name, How.MOVED, new.kind, old.text, new.text)
 
 
-def _moved(old: Mapping[str, Shown], new: Mapping[str, Shown]) -> set[str]:
+def _moved(old: Mapping[str, Said], new: Mapping[str, Said]) -> set[str]:
     """The parts that hang elsewhere, and the fewest siblings whose moving explains the new order."""
     siblings: dict[str, list[str]] = defaultdict(list)
     moved = set()

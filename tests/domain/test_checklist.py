@@ -225,6 +225,12 @@ def test_a_page_whose_sections_are_all_empty_is_dead() -> None:
     ]
 
 
+def test_a_first_page_without_a_section_is_dead_too() -> None:
+    tree = sound()
+    found = findings(replace(tree, pages=(Page("p9"), *tree.pages)), FACTS)
+    assert [(f.code, f.part, f.params["number"]) for f in found] == [("page-dead", "p9", 1)]
+
+
 def test_pages_without_any_section_are_one_finding() -> None:
     tree = replace(sound(), key_points=(KeyPoint(text="一"),) * 2, pages=(Page("p1"), Page("p2", "題")))
     assert [(f.code, f.part) for f in findings(tree, FACTS)] == [("no-section", "p1")]

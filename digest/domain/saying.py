@@ -1,4 +1,4 @@
-"""The parts of a tree as plain text: what each says to somebody who compares two trees."""
+"""What each part of a tree says, as plain text: for comparing two trees, and fit for readers to see."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from digest.domain.tree import (
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Said:
     """One part: its kind, the part that it is in, its text, and what of it is not text."""
 
     kind: str
@@ -28,50 +28,50 @@ class Shown:
     above: str = ""
     rest: Mapping[str, object] = field(default_factory=dict)
 
-    def same(self, other: "Shown") -> bool:
+    def same(self, other: "Said") -> bool:
         """Whether the two say the same, wherever they stand."""
         return (self.kind, self.text, self.rest) == (other.kind, other.text, other.rest)
 
-    def also(self, other: "Shown") -> tuple[str, ...]:
+    def also(self, other: "Said") -> tuple[str, ...]:
         """The names of what is not text and differs."""
         names = sorted(self.rest.keys() | other.rest.keys())
         return tuple(name for name in names if self.rest.get(name) != other.rest.get(name))
 
 
-def shown(tree: Tree) -> dict[str, Shown]:
+def said(tree: Tree) -> dict[str, Said]:
     """The parts of `tree` by name, in reading order; those around the pages only where they are filled."""
     return {**dict(_opening(tree)), **dict(_pages(tree))}
 
 
-def _opening(tree: Tree) -> Iterator[tuple[str, Shown]]:
+def _opening(tree: Tree) -> Iterator[tuple[str, Said]]:
     if tree.title or tree.subtitle:
-        yield "head", Shown("head", _lines(tree.title, tree.subtitle), rest={"language": tree.language})
+        yield "head", Said("head", _lines(tree.title, tree.subtitle), rest={"language": tree.language})
     if tree.lead:
-        yield "lead", Shown("lead", tree.lead)
+        yield "lead", Said("lead", tree.lead)
     if tree.picture:
-        yield "picture", Shown("picture", _picture_text(tree.picture), rest=_picture_rest(tree.picture))
+        yield "picture", Said("picture", _picture_text(tree.picture), rest=_picture_rest(tree.picture))
     if tree.key_points:
         yield "key-points", _key_points(tree.key_points)
     if tree.intro:
-        yield "intro", Shown("intro", tree.intro)
+        yield "intro", Said("intro", tree.intro)
 
 
-def _key_points(points: tuple[KeyPoint, ...]) -> Shown:
+def _key_points(points: tuple[KeyPoint, ...]) -> Said:
     rests_on = [point.cards for point in points]
-    return Shown("key-points", _lines(*(point.text for point in points)), rest={"cards": rests_on})
+    return Said("key-points", _lines(*(point.text for point in points)), rest={"cards": rests_on})
 
 
-def _pages(tree: Tree) -> Iterator[tuple[str, Shown]]:
+def _pages(tree: Tree) -> Iterator[tuple[str, Said]]:
     for page in tree.pages:
-        yield page.id, Shown("page", page.title)
+        yield page.id, Said("page", page.title)
         for section in page.sections:
             yield section.id, _section(section, page)
             for block in section.blocks:
-                yield block.id, Shown(block.kind, _text(block), section.id, _rest(block))
+                yield block.id, Said(block.kind, _text(block), section.id, _rest(block))
 
 
-def _section(section: Section, page: Page) -> Shown:
-    return Shown("section", _lines(section.heading, section.question, section.answer), page.id)
+def _section(section: Section, page: Page) -> Said:
+    return Said("section", _lines(section.heading, section.question, section.answer), page.id)
 
 
 def _text(block: Block) -> str:
