@@ -3,22 +3,22 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from digest.commands.answers import note, refuse, said
 from digest.domain.article import Article
 from digest.domain.digest_text import DigestTextError, format_text
 from digest.domain.digest_text.reading import Reading, read
-from digest.domain.edition import Edition
 from digest.domain.importing import Shelf, export_manuscript, import_manuscript
 from digest.domain.publishing import Order, publish
 from digest.domain.refusal import Refusal
+from digest.domain.standing import standing_at
 from digest.domain.tree_json import dump_json, load_json
 from digest.store import writing
 from digest.store.pictures import PictureError
@@ -114,25 +114,13 @@ def export(slug: str, form: str) -> None:
 
 @group.command("list")
 def list_() -> None:
-    """Print each article, newest first: slug, state, first publication and title, with tabs between."""
-    now = site().clock()
-    latest = select(Edition).order_by(Edition.article_id, Edition.number.desc())
-    editions: dict[int, list[Edition]] = {}
-    for edition in session().scalars(latest):
-        editions.setdefault(edition.article_id, []).append(edition)
-    for article in session().scalars(select(Article).order_by(Article.created_at.desc(), Article.id.desc())):
+    """Print each article, newest first: slug, standing, first publication and title, with tabs between.
+
+    The standing is one of draft, scheduled, live, expired and withdrawn; not translated, as programs read it.
+    """
+    standing = standing_at(site().clock())
+    newest = select(Article, standing).order_by(Article.created_at.desc(), Article.id.desc())
+    for article, word in session().execute(newest.options(joinedload(Article.draft))):
         at = article.published_at.astimezone(site().settings.zone) if article.published_at else None
-        state = _state(editions.get(article.id, []), now)
-        click.echo(
-            f"{article.slug}\t{state}\t{at:%Y-%m-%d %H:%M}" if at else f"{article.slug}\t{state}\t-", nl=False
-        )
-        click.echo(f"\t{article.draft.tree.title}")
-
-
-def _state(editions: list[Edition], now: datetime) -> str:
-    """One word for where an article stands; not translated, as programs read it."""
-    if any(e.live_from <= now < e.live_until for e in editions):
-        return "live"
-    if any(now < e.live_from < e.live_until for e in editions):
-        return "scheduled"
-    return "ended" if any(e.live_from < e.live_until for e in editions) else "draft"
+        first = f"{at:%Y-%m-%d %H:%M}" if at else "-"
+        click.echo(f"{article.slug}\t{word}\t{first}\t{article.draft.tree.title}")

@@ -60,15 +60,20 @@ def publish(session: Session, article: Article, order: Order, press: Press) -> E
     session.add(edition)
     session.flush()
     article.draft.published_version = article.draft.version
-    article.withdrawn_at, article.withdrawal_note = None, ""
     _date(session, article, press)
     return edition
 
 
-def withdraw(session: Session, article: Article, at: datetime, press: Press) -> None:
-    """End every edition of `article` at `at`, those included that would have come later."""
-    for edition in _editions(session, article):
+def withdraw(session: Session, article: Article, at: datetime, press: Press, note: str = "") -> None:
+    """End every edition of `article` at `at`, those included that would have come later.
+
+    Readers are told `note`, the reason. What never was public leaves no trace.
+    """
+    editions = _editions(session, article)
+    for edition in editions:
         edition.live_until = max(min(edition.live_until, at), edition.live_from)
+    if any(edition.live_from < edition.live_until for edition in editions):
+        article.withdrawn_at, article.withdrawal_note = at, note
     session.flush()
     _date(session, article, press)
 
