@@ -1,6 +1,6 @@
 """Former addresses: what has another address now is found there, for good."""
 
-from typing import Protocol, TypeVar
+from typing import NoReturn, Protocol, TypeVar
 
 from flask import abort, redirect, request, url_for
 from sqlalchemy import Select
@@ -24,10 +24,14 @@ def found_or_moved(wanted: Select[A], kind: NameKind, noun: type[A], endpoint: s
     `noun` is the class of the row. What was asked for behind the question mark goes along.
     """
     row = session().scalars(wanted).unique().one_or_none()
-    if row is not None:
-        return row
-    slug = (request.view_args or {}).get("slug", "")
-    if (moved := _holder(kind, noun, slug)) is None:
+    if row is None:
+        _lead_on(kind, noun, endpoint)
+    return row
+
+
+def _lead_on(kind: NameKind, noun: type[A], endpoint: str) -> NoReturn:
+    moved = _holder(kind, noun, (request.view_args or {}).get("slug", ""))
+    if moved is None:
         abort(404)
     query = request.query_string.decode("ascii", "ignore")
     address = url_for(endpoint, slug=moved.slug)
