@@ -121,8 +121,8 @@ class Edition(Base):
 
     @property
     def published_at(self) -> datetime:
-        """When the article first went live."""
-        return self.article.published_at or self.live_from
+        """When the article first went live; for a proof, which may come before that, when it would."""
+        return min(self.article.published_at or self.live_from, self.live_from)
 
 
 class EditionPage(Base):

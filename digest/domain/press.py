@@ -14,7 +14,7 @@ from digest.domain.tree import Card, Page, Tree
 class Copy:
     """All that the pages of one article are printed from.
 
-    `sources` gives the number of the source that a card (by its id) cites.
+    `sources` gives the number of the source that a card (by its id) cites, 0 for one not stored yet.
     """
 
     slug: str

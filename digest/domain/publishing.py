@@ -7,14 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from digest.domain.article import Article, article_tag
-from digest.domain.edition import Citation, Edition, EditionPage, Kind
-from digest.domain.people import Speaker
-from digest.domain.phrases import phrases
-from digest.domain.picture import Picture
-from digest.domain.press import Copy, Press
-from digest.domain.reading_time import minutes, texts
+from digest.domain.deriving import Around, derive
+from digest.domain.edition import Edition, Kind
+from digest.domain.press import Press
 from digest.domain.refusal import Refusal
-from digest.domain.search_text import folded
 from digest.domain.source import Source
 from digest.domain.tree import Tree
 from digest.store import FOREVER
@@ -108,42 +104,5 @@ def _date(session: Session, article: Article, press: Press) -> None:
 
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:
-    tree, language = edition.tree, edition.tree.language
-    speakers = Speaker.named(session, tree.speakers())
-    refs = tree.pictures()
-    pictures = Picture.named(session, {ref.key for ref in refs})
-    sources = {card.id: Source.cited_by(session, card) for card in tree.cards()}
-    numbers = {card_id: source.id for card_id, source in sources.items() if source}
-    copy = Copy(edition.article.slug, tree, pictures, speakers, numbers)
-
-    edition.title, edition.title_html = tree.title, phrases(tree.title, language)
-    edition.subtitle, edition.lead, edition.language = tree.subtitle, tree.lead, language
-    edition.minutes, edition.page_count = minutes(tree), len(tree.pages)
-    edition.source_count = len({source.id if source else card_id for card_id, source in sources.items()})
-    edition.key_points = [point.text for point in tree.key_points]
-    edition.words = folded("\n".join(texts(tree)))
-    edition.picture = pictures.get(tree.picture.key) if tree.picture else None
-    portraits = [speaker.portrait for speaker in speakers.values() if speaker.portrait]
-    edition.pictures = list({p.key: p for p in (*pictures.values(), *portraits)}.values())
-    edition.citations = [
-        Citation(
-            number=number,
-            card_id=card.id,
-            page_number=page,
-            title=card.title,
-            publisher=card.publisher,
-            source=sources[card.id],
-        )
-        for number, page, card in copy.numbered_cards()
-    ]
-    edition.contents = [
-        {
-            "title": page.title,
-            "sections": [{"id": s.id, "heading": s.heading} for s in page.sections if s.heading],
-        }
-        for page in tree.pages
-    ]
-    edition.pages = [
-        EditionPage(number=n, title=page.title, title_html=phrases(page.title, language), html=html)
-        for n, (page, html) in enumerate(zip(tree.pages, press.print(copy), strict=True), start=1)
-    ]
+    cited = {card.id: Source.cited_by(session, card) for card in edition.tree.cards()}
+    derive(edition, Around.of(session, edition.tree, cited), press)

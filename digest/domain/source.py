@@ -1,5 +1,6 @@
 """Sources and their publishers: the reports that articles cite, each kept once."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
@@ -73,17 +74,34 @@ class Source(Base):
         found = session.scalar(select(cls).where(cls.canonical_url == canonical))
         if found is None:
             publisher = Publisher.called(session, card.publisher) if card.publisher else None
-            found = cls(
-                url=card.url,
-                canonical_url=canonical,
-                title=card.title or canonical,
-                publisher=publisher,
-                published=card.published,
-                archive_url="",
-            )
+            found = cls._first(card, canonical)
+            found.publisher = publisher
             session.add(found)
             session.flush()
         return found
+
+    @classmethod
+    def known(cls, session: Session, cards: Iterable[Card]) -> "dict[str, Source | None]":
+        """What cited_by() gives for each of `cards`, by card; a source that is not stored stays unstored."""
+        canonical = {card: canonical_url(card.url) for card in cards}
+        wanted = [url for url in canonical.values() if url]
+        stored = session.scalars(select(cls).where(cls.canonical_url.in_(wanted))) if wanted else ()
+        sources = {source.canonical_url: source for source in stored}
+        for card, url in canonical.items():
+            if url and url not in sources:
+                sources[url] = cls._first(card, url)
+        return {card.id: sources[url] if url else None for card, url in canonical.items()}
+
+    @classmethod
+    def _first(cls, card: Card, canonical: str) -> "Source":
+        """A source as `card` tells of it, without its publisher."""
+        return cls(
+            url=card.url,
+            canonical_url=canonical,
+            title=card.title or canonical,
+            published=card.published,
+            archive_url="",
+        )
 
 
 def canonical_url(url: str) -> str | None:

@@ -1,0 +1,76 @@
+"""Deriving: all that an edition shows beside its tree, made from the tree and what stands around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from digest.domain.edition import Citation, Edition, EditionPage
+from digest.domain.people import Speaker
+from digest.domain.phrases import phrases
+from digest.domain.picture import Picture
+from digest.domain.press import Copy, Press
+from digest.domain.reading_time import minutes, texts
+from digest.domain.search_text import folded
+from digest.domain.source import Source
+from digest.domain.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a tree: the speakers and pictures that it names, and what each card cites."""
+
+    speakers: Mapping[str, Speaker]
+    pictures: Mapping[str, Picture]
+    sources: Mapping[str, Source | None]
+
+    @classmethod
+    def of(cls, session: Session, tree: Tree, sources: Mapping[str, Source | None]) -> "Around":
+        """What is stored of all that `tree` names, and its `sources` by the ids of its cards."""
+        pictures = Picture.named(session, {ref.key for ref in tree.pictures()})
+        return cls(Speaker.named(session, tree.speakers()), pictures, sources)
+
+    def shown(self) -> list[Picture]:
+        """Every picture that is shown, portraits included, each once."""
+        portraits = [speaker.portrait for speaker in self.speakers.values() if speaker.portrait]
+        return list({p.key: p for p in (*self.pictures.values(), *portraits)}.values())
+
+
+def derive(edition: Edition, around: Around, press: Press) -> None:
+    """Fill everything of `edition` that is made from its tree. Nothing is looked up and nothing stored."""
+    tree, language = edition.tree, edition.tree.language
+    numbers = {card_id: source.id or 0 for card_id, source in around.sources.items() if source}
+    copy = Copy(edition.article.slug, tree, around.pictures, around.speakers, numbers)
+
+    edition.title, edition.title_html = tree.title, phrases(tree.title, language)
+    edition.subtitle, edition.lead, edition.language = tree.subtitle, tree.lead, language
+    edition.minutes, edition.page_count = minutes(tree), len(tree.pages)
+    edition.source_count = len(
+        {source.canonical_url if source else card_id for card_id, source in around.sources.items()}
+    )
+    edition.key_points = [point.text for point in tree.key_points]
+    edition.words = folded("\n".join(texts(tree)))
+    edition.picture = around.pictures.get(tree.picture.key) if tree.picture else None
+    edition.pictures = around.shown()
+    edition.citations = [
+        Citation(
+            number=number,
+            card_id=card.id,
+            page_number=page,
+            title=card.title,
+            publisher=card.publisher,
+            source=around.sources[card.id],
+        )
+        for number, page, card in copy.numbered_cards()
+    ]
+    edition.contents = [
+        {
+            "title": page.title,
+            "sections": [{"id": s.id, "heading": s.heading} for s in page.sections if s.heading],
+        }
+        for page in tree.pages
+    ]
+    edition.pages = [
+        EditionPage(number=n, title=page.title, title_html=phrases(page.title, language), html=html)
+        for n, (page, html) in enumerate(zip(tree.pages, press.print(copy), strict=True), start=1)
+    ]

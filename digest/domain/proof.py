@@ -1,0 +1,56 @@
+"""Proofs: what the public pages of an article would be, were its draft published now. Nothing is written."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from digest.domain.article import Article
+from digest.domain.deriving import Around, derive
+from digest.domain.edition import Edition, Kind
+from digest.domain.picture import Picture
+from digest.domain.press import Press
+from digest.domain.source import Source
+from digest.domain.tree import Page, Tree
+
+
+def proof(
+    session: Session, article: Article, press: Press, at: datetime, tree: Tree | None = None
+) -> Edition:
+    """The edition that publishing the draft of `article` (or another `tree`) at `at` would make.
+
+    It belongs to no session and is never stored. Unlike publishing it takes a draft however unfinished: what
+    is missing is missing, and an article without anything to read has one empty page.
+    """
+    shown = printable(tree or article.draft.tree)
+    newest = session.scalar(_editions(article))
+    edition = Edition(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        kind=Kind.TYPO if newest else Kind.FIRST,
+        note="",
+        live_from=at,
+        updated_at=newest.updated_at if newest else None,
+        tree=shown,
+    )
+    derive(edition, Around.of(session, shown, Source.known(session, shown.cards())), press)
+    return edition
+
+
+def printable(tree: Tree) -> Tree:
+    """The pages of `tree` that readers would see; the first one, or an empty one, if there are none."""
+    return replace(tree, pages=tree.readable().pages or tree.pages[:1] or (Page(),))
+
+
+def shown_picture(session: Session, article: Article, key: str) -> Picture | None:
+    """The picture `key`, if a proof of `article` shows it or a portrait of those who speak or sign in it."""
+    tree = printable(article.draft.tree)
+    around = Around.of(session, tree, {})
+    portrait = article.author.portrait
+    shown = [*around.shown(), *([portrait] if portrait else [])]
+    return next((picture for picture in shown if picture.key == key), None)
+
+
+def _editions(article: Article) -> Select[Edition]:
+    return select(Edition).where(Edition.article_id == article.id).order_by(Edition.number.desc()).limit(1)
