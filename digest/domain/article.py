@@ -27,8 +27,8 @@ class Article(Base):
 
     `published_at` is when its first edition went or goes live, and `published_month` that month in the
     site's time zone ("2024-07"). Neither says that the article is public now: only `live` does.
-    `withdrawn_at` and `withdrawal_note` say when and why it was withdrawn last; they hold until an edition that
-    goes live later (see digest.domain.standing).
+    `withdrawn_at` and `withdrawal_note` say when and why it was withdrawn last; they hold until an
+    edition that goes live later (see digest.domain.standing).
     """
 
     __tablename__ = "article"

@@ -1,16 +1,19 @@
 """Article pages: whole, as the piece that loads beneath, and the key points that open in a list."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from digest.domain.edition import Edition, EditionPage, live_named, was_live, with_page
+from digest.domain.correction import notes_of
+from digest.domain.edition import Edition, EditionPage, live_named, with_page
+from digest.domain.leftover import leftover, moved_to
 from digest.domain.listing import Key, batch, of_topic
 from digest.domain.phrases import phrases
 from digest.web.article_view import ArticleView, page_url
+from digest.web.errors import GoneForError
 from digest.web.site import now, session
 
 pages = Blueprint("articles", __name__)
@@ -56,6 +59,7 @@ def key_points(slug: str) -> str:
     """The key points of an article, for opening them in a list."""
     edition = session().scalar(live_named(slug, now()))
     if edition is None:
+        _follow(slug)
         abort(404)
     return render_template("articles/_key_points.html", summary=edition, key_points=edition.key_points)
 
@@ -67,20 +71,30 @@ def _whole(slug: str, number: int) -> str:
         "articles/show.html",
         related=[other for other in beside if other.article_id != edition.article_id][:RELATED],
         previous_page=page_url(slug, number - 1) if number > 1 else None,
+        notes=session().scalars(notes_of(edition)).all() if edition.updated_at else (),
         **_piece(edition, shown),
     )
 
 
 def _found(slug: str, number: int) -> tuple[Edition, EditionPage]:
-    """The public edition of an article with one of its pages; 410 for an article that was public once."""
+    """The public edition of an article with one of its pages."""
     found = session().execute(with_page(live_named(slug, now()), number)).unique().one_or_none()
-    if found is None:
-        abort(410 if session().scalar(was_live(slug, now())) and not _is_live(slug) else 404)
-    return found[0], found[1]
+    return (found[0], found[1]) if found else _missed(slug)
 
 
-def _is_live(slug: str) -> bool:
-    return session().scalar(live_named(slug, now())) is not None
+def _missed(slug: str) -> NoReturn:
+    """301 where the article has another address now, 410 if it was public once, otherwise 404."""
+    if left := leftover(session(), slug, now()):
+        raise GoneForError(left)
+    _follow(slug)
+    abort(404)
+
+
+def _follow(slug: str) -> None:
+    """Lead on from a former address: to the same view, page and all. Never to what was not yet public."""
+    if request.url_rule and (today := session().scalar(moved_to(slug, now()))):
+        values = (request.view_args or {}) | {"slug": today}
+        abort(redirect(url_for(request.url_rule.endpoint, **values), 301))
 
 
 def _piece(edition: Edition, shown: EditionPage) -> dict[str, Any]:

@@ -1,11 +1,53 @@
-"""The corrections page: what was corrected, and why."""
+"""The corrections page and its feed: what was corrected, and why."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, url_for
+
+from digest.domain.correction import Correction, Corrections, corrections
+from digest.web.listings import More, asked_for
+from digest.web.site import now, session
 
 pages = Blueprint("corrections", __name__)
+
+FEED_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some corrections as templates show them, and the way to more."""
+
+    corrections: list[Correction]
+    more: More | None
 
 
 @pages.get("/corrections")
 def index() -> str:
     """All corrections, newest first."""
-    return render_template("corrections/index.html")
+    return render_template("corrections/index.html", listing=_listing())
+
+
+@pages.get("/_/corrections")
+def index_more() -> str:
+    """The next corrections."""
+    return render_template("corrections/_batch.html", listing=_listing())
+
+
+@pages.get("/corrections/feed.atom")
+def feed() -> Response:
+    """The newest corrections for feed readers (RFC 4287)."""
+    found = corrections(session(), now(), size=FEED_SIZE)
+    body = render_template("corrections/feed.xml", corrections=found.found)
+    return Response(body, content_type="application/atom+xml; charset=utf-8")
+
+
+def _listing() -> Listed:
+    found = corrections(session(), now(), asked_for())
+    return Listed(list(found.found), _more(found))
+
+
+def _more(found: Corrections) -> More | None:
+    if found.after is None:
+        return None
+    before = str(found.after)
+    return More(url_for("corrections.index", before=before), url_for("corrections.index_more", before=before))

@@ -4,8 +4,9 @@ import logging
 
 from flask import Flask, Response, abort, make_response, render_template, request
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
+from digest.domain.leftover import Leftover
 from digest.domain.listing import batch, everything
 from digest.web.editor import failures
 from digest.web.headers import is_private
@@ -14,6 +15,14 @@ from digest.web.site import now, session
 NEWEST = 5
 FRAGMENT = "errors/_fragment.html"
 _log = logging.getLogger(__name__)
+
+
+class GoneForError(Gone):
+    """A digest that was public; the page says when and why it was withdrawn, if it was."""
+
+    def __init__(self, left: Leftover) -> None:
+        super().__init__()
+        self.left = left
 
 
 def init_app(app: Flask) -> None:
@@ -38,8 +47,9 @@ def _missing(error: HTTPException) -> Response:
     return make_response(_with_newest("errors/404.html"), 404)
 
 
-def _gone(_error: HTTPException) -> Response:
-    return make_response(_with_newest("errors/410.html"), 410)
+def _gone(error: HTTPException) -> Response:
+    left = error.left if isinstance(error, GoneForError) else Leftover()
+    return make_response(_with_newest("errors/410.html", left=left), 410)
 
 
 def _broken(error: HTTPException) -> Response:
@@ -78,7 +88,7 @@ def _is_fragment() -> bool:
     return request.path.startswith("/_/")
 
 
-def _with_newest(template: str) -> str:
+def _with_newest(template: str, **values: object) -> str:
     if _is_fragment():
         return render_template(FRAGMENT)
     try:
@@ -86,4 +96,4 @@ def _with_newest(template: str) -> str:
     except SQLAlchemyError:
         _log.exception("the newest digests could not be read for an error page")
         newest = ()
-    return render_template(template, newest=newest)
+    return render_template(template, newest=newest, **values)

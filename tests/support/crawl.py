@@ -12,7 +12,17 @@ from tests.support.checking import CheckFailed
 
 # What no page links to, and what only a mistaken or a late reader meets.
 LOST = "/nothing-here"
-BESIDE = ("/menu", "/_/menu", "/search", "/corrections", "/robots.txt", "/healthz", "/readyz", LOST)
+BESIDE = (
+    "/menu",
+    "/_/menu",
+    "/search",
+    "/corrections",
+    "/_/corrections",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+    LOST,
+)
 
 
 def visit(client: FlaskClient, start: Iterable[str] = ("/", *BESIDE), most: int = 10_000) -> list[Answer]:
