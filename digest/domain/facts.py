@@ -1,0 +1,28 @@
+"""The facts that the checklist asks for: what the database knows of an article besides its tree."""
+
+from sqlalchemy.orm import Session
+
+from digest.domain.article import Article
+from digest.domain.checklist import Facts
+from digest.domain.earlier import earlier_digests
+from digest.domain.likeness import similar
+from digest.domain.picture import Picture
+from digest.domain.topic import OTHER_SLUG
+from digest.domain.tree import Tree
+
+
+def facts_of(session: Session, article: Article, tree: Tree | None = None) -> Facts:
+    """What the checklist has to know of `article` (with another `tree` than its draft's, if one is given).
+
+    A constant number of statements. The topic for all else stands for none: nobody has chosen it.
+    """
+    tree = tree or article.draft.tree
+    urls = [card.url for card in tree.cards()]
+    topic = article.topic
+    return Facts(
+        slug=article.slug,
+        topic="" if topic.slug == OTHER_SLUG else topic.name,
+        author=article.author.name,
+        stored_pictures=Picture.named(session, {ref.key for ref in tree.pictures()}),
+        similar=similar(tree.title, urls, earlier_digests(session, article.id, urls)) if tree.title else (),
+    )
