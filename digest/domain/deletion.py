@@ -3,9 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, Select, Text, delete, func, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from digest.domain.hand import Hand
+from digest.domain.part import part_text
+from digest.domain.rearranging import Removal
+from digest.domain.tree import Block, Page, Section, walk
 from digest.domain.user import User
 from digest.store import Base
 
@@ -27,3 +31,43 @@ class Deletion(Base):
     text: Mapped[str] = mapped_column(Text, default="")
 
     user: Mapped[User | None] = relationship()
+
+    @classmethod
+    def of_article(cls, article_id: int) -> Select["Deletion"]:
+        """What was deleted and by whom, newest first."""
+        found = select(cls).where(cls.article_id == article_id).order_by(cls.id.desc())
+        return found.options(joinedload(cls.user).joinedload(User.author))
+
+    @classmethod
+    def numbered(cls, article_id: int, number: int) -> Select["Deletion"]:
+        """One that can still be brought back."""
+        return cls.of_article(article_id).where(cls.id == number)
+
+    @classmethod
+    def keep(cls, session: Session, article_id: int, removal: Removal, hand: Hand) -> "Deletion":
+        """Keep what was deleted, and of the article's deletions the newest fifty."""
+        removed = removal.to_json()
+        parts = [node for node in walk(removal.node) if isinstance(node, Page | Section | Block)]
+        new = cls(
+            article_id=article_id,
+            user_id=hand.user_id,
+            at=hand.at,
+            removal=removed,
+            kind=removed["node"]["kind"],
+            text="\n".join(filter(None, map(part_text, parts))),
+        )
+        session.add(new)
+        session.flush()
+        newest = select(cls.id).where(cls.article_id == article_id).order_by(cls.id.desc()).limit(KEPT)
+        oldest_kept = select(func.min(newest.subquery().c.id)).scalar_subquery()
+        session.execute(
+            delete(cls)
+            .where(cls.article_id == article_id, cls.id < oldest_kept)
+            .execution_options(synchronize_session=False)
+        )
+        return new
+
+    @property
+    def removed(self) -> Removal:
+        """What was deleted, and where it stood."""
+        return Removal.from_json(self.removal)

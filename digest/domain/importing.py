@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from digest.domain import mention
 from digest.domain.article import Article, Draft
 from digest.domain.manuscript import Manuscript, SpeakerProfile
 from digest.domain.names import is_article_slug, new_article_slug
@@ -84,6 +85,7 @@ def import_manuscript(session: Session, manuscript: Manuscript, shelf: Shelf, zo
     )
     session.add(article)
     session.flush()
+    mention.update(session, article.id, tree)
     return article
 
 

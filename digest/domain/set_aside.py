@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, Select, Text, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from digest.domain.user import User
 from digest.store import Base
+
+WHOLE_TEXT = ""  # in the place of a part's name: the text of the whole draft, its tree as `value`
 
 
 class Reason(StrEnum):
@@ -34,3 +36,40 @@ class SetAside(Base):
     text: Mapped[str] = mapped_column(Text, default="")
 
     user: Mapped[User | None] = relationship()
+
+    @classmethod
+    def of_article(cls, article_id: int, before: int | None = None) -> Select["SetAside"]:
+        """The texts set aside with the people who typed them, newest first; those before a number."""
+        found = select(cls).where(cls.article_id == article_id).order_by(cls.id.desc())
+        found = found.options(joinedload(cls.user).joinedload(User.author))
+        return found if before is None else found.where(cls.id < before)
+
+    @classmethod
+    def numbered(cls, article_id: int, number: int) -> Select["SetAside"]:
+        """A text set aside."""
+        return cls.of_article(article_id).where(cls.id == number)
+
+    @classmethod
+    def keep(cls, session: Session, new: "SetAside") -> int:
+        """Keep `new`, once: a form that comes again with the same text has its place already."""
+        for known in session.scalars(cls._of_hand(new.article_id, new.part, new.user_id)):
+            if known.value == new.value:
+                known.at, known.reason = new.at, new.reason
+                session.flush()
+                return known.id
+        session.add(new)
+        session.flush()
+        return new.id
+
+    @classmethod
+    def forget(
+        cls, session: Session, article_id: int, part: str, user_id: int | None, value: dict[str, Any]
+    ) -> None:
+        """Let go of a text that its writer has now saved after all: it stands in the draft."""
+        for known in session.scalars(cls._of_hand(article_id, part, user_id)):
+            if known.value == value:
+                session.delete(known)
+
+    @classmethod
+    def _of_hand(cls, article_id: int, part: str, user_id: int | None) -> Select["SetAside"]:
+        return select(cls).where(cls.article_id == article_id, cls.part == part, cls.user_id == user_id)

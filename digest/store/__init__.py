@@ -2,5 +2,6 @@
 
 from digest.store.base import FOREVER, Base, Instant
 from digest.store.database import db, writing
+from digest.store.sharing import one_at_a_time, put
 
-__all__ = ["FOREVER", "Base", "Instant", "db", "writing"]
+__all__ = ["FOREVER", "Base", "Instant", "db", "one_at_a_time", "put", "writing"]

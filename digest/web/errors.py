@@ -4,8 +4,9 @@ import logging
 
 from flask import Flask, Response, abort, make_response, render_template, request
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
+from werkzeug.exceptions import Gone, HTTPException, NotFound, ServiceUnavailable
 
+from digest.domain.drafting import BusyError, DraftGoneError
 from digest.domain.leftover import Leftover
 from digest.domain.listing import batch, everything
 from digest.web.editor import failures
@@ -32,6 +33,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(410, _gone)
     app.register_error_handler(500, _broken)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(BusyError, _crowded)
+    app.register_error_handler(DraftGoneError, _deleted)
     app.register_error_handler(HTTPException, _refused)
 
 
@@ -76,6 +79,16 @@ def _busy(error: OperationalError) -> Response:
     if is_private():
         return _refused(ServiceUnavailable(retry_after=5))
     return _unkept("errors/500.html", 500)
+
+
+def _crowded(_error: BusyError) -> Response:
+    """Too many people save the same draft: each gets a turn."""
+    return _refused(ServiceUnavailable(retry_after=1))
+
+
+def _deleted(_error: DraftGoneError) -> Response:
+    """Somebody deleted the article after this request had found it."""
+    return _missing(NotFound())
 
 
 def _unkept(template: str, code: int) -> Response:

@@ -1,0 +1,203 @@
+"""Saving what somebody typed: one part of a draft, or its whole text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from sqlalchemy.orm import Session, undefer
+
+from digest.domain.article import Draft
+from digest.domain.deletion import Deletion
+from digest.domain.drafting.changing import change, persistently
+from digest.domain.hand import Hand
+from digest.domain.part import (
+    PartGoneError,
+    PartName,
+    PartValue,
+    part_names,
+    part_of,
+    part_text,
+    part_to_json,
+    version_of,
+    with_part,
+)
+from digest.domain.revision import Note, Revision
+from digest.domain.set_aside import WHOLE_TEXT, Reason, SetAside
+from digest.domain.tree import Tree
+from digest.domain.tree_json import tree_to_json
+
+# How far back to look for who changed a part: each step reads a whole state.
+LOOK_BACK = 6
+
+
+class Result(StrEnum):
+    """What became of a save."""
+
+    SAVED = "saved"
+    SAME = "same"  # this is what the draft says already
+    CONFLICT = "conflict"  # somebody else changed it meanwhile; the text was set aside
+    GONE = "gone"  # the part is no longer there; the text was set aside
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a save, and how things stand now.
+
+    `current` is the part as the draft has it (none if it is gone, or if the whole text was meant) and
+    `version` its version. `tree` is the whole text now, `draft_version` the draft's version. In a conflict
+    `by` says who changed or deleted it, as far as that is known, and `set_aside_id` where the text is kept.
+    """
+
+    kind: Result
+    current: PartValue | None
+    version: str
+    tree: Tree
+    draft_version: int
+    by: str = ""
+    set_aside_id: int = 0
+
+    @property
+    def kept(self) -> bool:
+        """Whether the draft says now what was to be saved."""
+        return self.kind in (Result.SAVED, Result.SAME)
+
+
+def save_part(
+    session: Session, article_id: int, part: PartName, value: PartValue, version: str, hand: Hand
+) -> Outcome:
+    """Save `value` as the part `part`, by somebody who started from its `version`.
+
+    Only that part counts: what others do elsewhere in the article is no conflict. A text that the part has
+    already is the "same", whatever the version: so a save that is repeated because its answer got lost
+    harms nothing. What cannot be saved is set aside in this transaction, and nothing else changes.
+    """
+
+    def deed(draft: Draft) -> Outcome:
+        now = _part_now(draft, part, value)
+        if now is None:
+            aside = _set_aside(session, draft, part, value, Reason.GONE, hand)
+            by = _who_deleted(session, draft, part)
+            return Outcome(Result.GONE, None, "", draft.tree, draft.version, by, aside)
+        current = version_of(now)
+        if version_of(value) == current:
+            return Outcome(Result.SAME, now, current, draft.tree, draft.version)
+        if version != current:
+            aside = _set_aside(session, draft, part, value, Reason.CONFLICT, hand)
+            by = _who_changed(session, draft, part, current)
+            return Outcome(Result.CONFLICT, now, current, draft.tree, draft.version, by, aside)
+        change(session, draft, with_part(draft.tree, part, value), hand)
+        SetAside.forget(session, article_id, part, hand.user_id, part_to_json(value))
+        now = part_of(draft.tree, part)
+        return Outcome(Result.SAVED, now, version_of(now), draft.tree, draft.version, hand.name)
+
+    return persistently(session, article_id, deed)
+
+
+def replace_tree(
+    session: Session, article_id: int, tree: Tree, version: int, hand: Hand, note: str = ""
+) -> Outcome:
+    """Make `tree` the whole text of the draft, by somebody who started from the draft's `version`.
+
+    Here every change since then is a conflict, wherever it was; the whole text is then set aside.
+    """
+
+    def deed(draft: Draft) -> Outcome:
+        if tree == draft.tree:
+            return _outcome(Result.SAME, draft)
+        if version != draft.version:
+            return _outcome(
+                Result.CONFLICT,
+                draft,
+                Revision.last_hand(session, article_id),
+                _set_tree_aside(session, draft, tree, hand),
+            )
+        change(session, draft, tree, hand, note)
+        return _outcome(Result.SAVED, draft, hand.name)
+
+    return persistently(session, article_id, deed)
+
+
+def restore(session: Session, article_id: int, tree: Tree, version: int, hand: Hand) -> Outcome:
+    """Make an earlier state the draft again, by somebody who saw the draft's `version`.
+
+    The state that it replaces stays in the history. In a conflict nothing has to be set aside: the earlier
+    state is in the history too, and whoever wants it looks once more at what the draft says by now.
+    """
+
+    def deed(draft: Draft) -> Outcome:
+        if tree == draft.tree:
+            return _outcome(Result.SAME, draft)
+        if version != draft.version:
+            return _outcome(Result.CONFLICT, draft, Revision.last_hand(session, article_id))
+        change(session, draft, tree, hand, Note.RESTORED)
+        return _outcome(Result.SAVED, draft, hand.name)
+
+    return persistently(session, article_id, deed)
+
+
+def _outcome(kind: Result, draft: Draft, by: str = "", aside: int = 0) -> Outcome:
+    return Outcome(kind, None, str(draft.version), draft.tree, draft.version, by, aside)
+
+
+def _part_now(draft: Draft, part: PartName, value: PartValue) -> PartValue | None:
+    """The part as the draft has it; none if it is gone, also if something else has its name by now."""
+    try:
+        now = part_of(draft.tree, part)
+    except PartGoneError:
+        return None
+    return now if type(now) is type(value) else None
+
+
+def _set_aside(
+    session: Session, draft: Draft, part: PartName, value: PartValue, reason: Reason, hand: Hand
+) -> int:
+    return SetAside.keep(
+        session,
+        SetAside(
+            article_id=draft.article_id,
+            user_id=hand.user_id,
+            at=hand.at,
+            part=part,
+            reason=reason,
+            value=part_to_json(value),
+            text=part_text(value),
+        ),
+    )
+
+
+def _set_tree_aside(session: Session, draft: Draft, tree: Tree, hand: Hand) -> int:
+    return SetAside.keep(
+        session,
+        SetAside(
+            article_id=draft.article_id,
+            user_id=hand.user_id,
+            at=hand.at,
+            part=WHOLE_TEXT,
+            reason=Reason.CONFLICT,
+            value=tree_to_json(tree),
+            text="\n".join(filter(None, (part_text(part_of(tree, name)) for name in part_names(tree)))),
+        ),
+    )
+
+
+def _who_changed(session: Session, draft: Draft, part: PartName, version: str) -> str:
+    """Who gave a part its present text: whoever left the oldest of the newest states that have it."""
+    states = Revision.of_article(draft.article_id).options(undefer(Revision.tree)).limit(LOOK_BACK)
+    for newer, older in pairwise(session.scalars(states).all()):
+        if _version_in(older.tree, part) != version:
+            return newer.user.name if newer.user else ""
+    return ""
+
+
+def _version_in(tree: Tree, part: PartName) -> str:
+    try:
+        return version_of(part_of(tree, part))
+    except PartGoneError:
+        return ""
+
+
+def _who_deleted(session: Session, draft: Draft, part: PartName) -> str:
+    for deletion in session.scalars(Deletion.of_article(draft.article_id)):
+        if part in deletion.removed.ids:
+            return deletion.user.name if deletion.user else ""
+    return ""
