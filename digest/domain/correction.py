@@ -82,7 +82,7 @@ def notes_of(edition: Edition) -> Select[Edition]:
     return (
         select(Edition)
         .where(
-            Edition.article_id == edition.article_id,
+            Edition.article_id == edition.article.id,
             Edition.corrected_at <= edition.live_from,
             Edition.live_from < Edition.live_until,
         )

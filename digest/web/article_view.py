@@ -3,13 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from flask import url_for
 
 from digest.domain.edition import Citation, Edition
 from digest.domain.people import Author
+from digest.domain.source import Source
 from digest.domain.topic import Tag
+
+
+class Way(Protocol):
+    """Where the pages of one article are read: in public, or as proofs of its draft."""
+
+    def page(self, number: int) -> str:
+        """The address of a page."""
+
+    def piece(self, number: int) -> str:
+        """The address of a page as it stands beneath the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWay:
+    """The addresses that everybody knows; the first page has the article's own."""
+
+    slug: str
+
+    def page(self, number: int) -> str:
+        """The address of a page."""
+        if number == 1:
+            return url_for("articles.show", slug=self.slug)
+        return url_for("articles.page", slug=self.slug, number=number)
+
+    def piece(self, number: int) -> str:
+        """The address of a page as it stands beneath the page before."""
+        return url_for("articles.piece", slug=self.slug, number=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +52,10 @@ class PageEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A line in the list of sources. `href` leads to the card that cites it."""
+    """A line in the list of sources. `href` leads to the card that cites it, `record` to what is known of it.
+
+    A source that is not stored yet has its card for a record.
+    """
 
     number: int
     card_id: str
@@ -33,14 +64,15 @@ class SourceEntry:
     publisher: str
     url: str
     published: date | None
-    source_id: int | None
+    record: str
 
 
 class ArticleView:
-    """An edition with what its pages' head and foot need beside its columns."""
+    """An edition with what its pages' head and foot need beside its columns, read along `way`."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, way: Way) -> None:
         self._edition = edition
+        self.way = way
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._edition, name)
@@ -59,7 +91,7 @@ class ArticleView:
     def contents(self) -> list[PageEntry]:
         """Every page with its sections."""
         return [
-            PageEntry(n, page["title"], page_url(self._edition.slug, n), page["sections"])
+            PageEntry(n, page["title"], self.way.page(n), page["sections"])
             for n, page in enumerate(self._edition.contents, start=1)
         ]
 
@@ -70,20 +102,18 @@ class ArticleView:
 
     def _entry(self, citation: Citation) -> SourceEntry:
         source = citation.source
+        href = f"{self.way.page(citation.page_number)}#{citation.card_id}"
         return SourceEntry(
             number=citation.number,
             card_id=citation.card_id,
-            href=f"{page_url(self._edition.slug, citation.page_number)}#{citation.card_id}",
+            href=href,
             title=citation.title,
             publisher=citation.publisher,
             url=source.url if source else "",
             published=source.published if source else None,
-            source_id=source.id if source else None,
+            record=_record(source) or href if source else "",
         )
 
 
-def page_url(slug: str, number: int) -> str:
-    """The address of a page; the first has the article's own."""
-    if number == 1:
-        return url_for("articles.show", slug=slug)
-    return url_for("articles.page", slug=slug, number=number)
+def _record(source: Source) -> str:
+    return url_for("sources.show", source_id=source.id) if source.id else ""

@@ -1,36 +1,18 @@
 """Article pages: whole, as the piece that loads beneath, and the key points that open in a list."""
 
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
-from digest.domain.correction import notes_of
 from digest.domain.edition import Edition, EditionPage, live_named, with_page
 from digest.domain.leftover import leftover, moved_to
-from digest.domain.listing import Key, batch, of_topic
-from digest.domain.phrases import phrases
-from digest.web.article_view import ArticleView, page_url
+from digest.web.article_page import beneath, whole
+from digest.web.article_view import PublicWay
 from digest.web.errors import GoneForError
 from digest.web.site import now, session
 
 pages = Blueprint("articles", __name__)
-
-RELATED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    """The way to a later page."""
-
-    number: int
-    title: str
-    title_html: Markup
-    url: str
-    fragment: str
-    count: str
 
 
 @pages.get("/articles/<slug>")
@@ -51,7 +33,7 @@ def page(slug: str, number: int) -> ResponseReturnValue:
 def piece(slug: str, number: int) -> str:
     """A later page as it stands beneath the page before."""
     edition, shown = _found(slug, number)
-    return render_template("articles/_piece.html", **_piece(edition, shown))
+    return render_template("articles/_piece.html", **beneath(edition, shown, PublicWay(slug)))
 
 
 @pages.get("/_/articles/<slug>/key-points")
@@ -66,14 +48,7 @@ def key_points(slug: str) -> str:
 
 def _whole(slug: str, number: int) -> str:
     edition, shown = _found(slug, number)
-    beside = batch(session(), of_topic(edition.article.topic_id, now()), size=RELATED + 1).editions
-    return render_template(
-        "articles/show.html",
-        related=[other for other in beside if other.article_id != edition.article_id][:RELATED],
-        previous_page=page_url(slug, number - 1) if number > 1 else None,
-        notes=session().scalars(notes_of(edition)).all() if edition.updated_at else (),
-        **_piece(edition, shown),
-    )
+    return render_template("articles/show.html", **whole(edition, shown, PublicWay(slug)))
 
 
 def _found(slug: str, number: int) -> tuple[Edition, EditionPage]:
@@ -95,32 +70,3 @@ def _follow(slug: str) -> None:
     if request.url_rule and (today := session().scalar(moved_to(slug, now()))):
         values = (request.view_args or {}) | {"slug": today}
         abort(redirect(url_for(request.url_rule.endpoint, **values), 301))
-
-
-def _piece(edition: Edition, shown: EditionPage) -> dict[str, Any]:
-    """What a page shows of its article, whole or as a piece."""
-    last = shown.number == edition.page_count
-    return {
-        "article": ArticleView(edition),
-        "page": shown,
-        "next_page": None if last else _next_page(edition, shown.number + 1),
-        "next_digest": _next_digest(edition) if last else None,
-    }
-
-
-def _next_page(edition: Edition, number: int) -> NextPage:
-    title = edition.contents[number - 1]["title"]
-    return NextPage(
-        number=number,
-        title=title,
-        title_html=phrases(title, edition.language),
-        url=page_url(edition.slug, number),
-        fragment=url_for("articles.piece", slug=edition.slug, number=number),
-        count=f"{number} / {edition.page_count}",
-    )
-
-
-def _next_digest(edition: Edition) -> Edition | None:
-    """The digest of the same topic that was published before this one."""
-    found = batch(session(), of_topic(edition.article.topic_id, now()), Key.of(edition), size=1)
-    return found.editions[0] if found.editions else None

@@ -1,10 +1,12 @@
 """How values are shown in templates: dates in the site's zone, hosts, pictures, author text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
@@ -14,6 +16,9 @@ from digest.domain.picture import Picture
 from digest.domain.source import canonical_url
 from digest.web.site import site
 
+# Where readers find picture files. Pages of the desk show those too that no reader may see.
+PUBLIC_PICTURES = "/pictures"
+DESK_PICTURES = "/editor/pictures/files"
 _MONTHDAY = {"ja": "M月d日", "en": "d MMMM"}
 _DAY = {"ja": "y年M月d日", "en": "d MMMM y"}
 _MONTH = {"ja": "y年M月", "en": "MMMM y"}
@@ -83,7 +88,18 @@ def safe_url(url: str) -> str:
 
 def picture_url(picture: Picture, width: int) -> str:
     """The address of a picture file. The name says the content, so it never changes."""
-    return f"/pictures/{picture.key}-{width}.webp"
+    return f"{g.get('picture_base', PUBLIC_PICTURES)}/{picture.key}-{width}.webp"
+
+
+@contextmanager
+def pictures_at(base: str) -> Iterator[None]:
+    """Within this, picture files have their addresses below `base`, whatever the page around says."""
+    before = g.get("picture_base", PUBLIC_PICTURES)
+    g.picture_base = base
+    try:
+        yield
+    finally:
+        g.picture_base = before
 
 
 def here() -> str:
@@ -93,7 +109,7 @@ def here() -> str:
 
 def share_url(picture: Picture) -> str:
     """The whole address of a picture's preview for other sites."""
-    return f"{site().url}/pictures/{picture.key}-share.jpg"
+    return f"{site().url}{PUBLIC_PICTURES}/{picture.key}-share.jpg"
 
 
 def _shown(value: date, patterns: dict[str, str]) -> str:

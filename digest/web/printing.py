@@ -1,6 +1,6 @@
 """The press of this site: pages of an article printed with the block templates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from digest.config import LOCALES
 from digest.domain.picture import Picture
 from digest.domain.press import Copy
 from digest.domain.tree import PictureRef
+from digest.web.formats import PUBLIC_PICTURES, pictures_at
 from digest.web.site import site
 
 
@@ -44,10 +45,14 @@ class Voice:
 
 
 class Book:
-    """What block templates look up while they are printed: pictures, voices, and the numbers of cards."""
+    """What block templates look up while they are printed: pictures, voices, and the numbers of cards.
 
-    def __init__(self, copy: Copy) -> None:
+    `page` gives the address of a page by its number, where that is not the public one.
+    """
+
+    def __init__(self, copy: Copy, page: Callable[[int], str] | None = None) -> None:
         self._copy = copy
+        self._page = page or self._public_page
         self._order = copy.tree.speakers()
         self._cards = {card.id: (number, page) for number, page, card in copy.numbered_cards()}
 
@@ -84,20 +89,31 @@ class Book:
 
     def href(self, card_id: str) -> str:
         """The address of a card."""
-        page = self._cards[card_id][1] if card_id in self._cards else 1
-        values = {"slug": self._copy.slug}
-        if page == 1:
-            return f"{_path('articles.show', **values)}#{card_id}"
-        return f"{_path('articles.page', number=page, **values)}#{card_id}"
+        return f"{self._page(self._cards[card_id][1] if card_id in self._cards else 1)}#{card_id}"
 
     def source_href(self, card_id: str) -> str | None:
-        """The address of the source that a card cites."""
+        """The address of the source that a card cites; the card itself, while the source is not stored."""
         number = self._copy.sources.get(card_id)
-        return _path("sources.show", source_id=number) if number else None
+        if number is None:
+            return None
+        return _path("sources.show", source_id=number) if number else f"#{card_id}"
+
+    def _public_page(self, number: int) -> str:
+        if number == 1:
+            return _path("articles.show", slug=self._copy.slug)
+        return _path("articles.page", slug=self._copy.slug, number=number)
 
 
+@dataclass(frozen=True, slots=True)
 class SitePress:
-    """Prints with the templates of the running application, in the language of the article."""
+    """Prints with the templates of the running application, in the language of the article.
+
+    What is printed shows picture files below `pictures`: readers' own, also when the desk prints for them.
+    `page` gives the address of a page by its number, where that is not the public one.
+    """
+
+    pictures: str = PUBLIC_PICTURES
+    page: Callable[[int], str] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -106,10 +122,10 @@ class SitePress:
 
     def print(self, copy: Copy) -> list[str]:
         """The HTML of each page."""
-        book = Book(copy)
+        book = Book(copy, self.page)
         template = current_app.jinja_env.get_template("articles/_page.html")
         language = copy.tree.language.partition("-")[0]
-        with force_locale(language if language in LOCALES else "en"):
+        with force_locale(language if language in LOCALES else "en"), pictures_at(self.pictures):
             return [
                 template.render(tree=copy.tree, node=page, number=number, book=book, site=site())
                 for number, page in enumerate(copy.tree.pages, start=1)

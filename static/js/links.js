@@ -10,10 +10,8 @@
       event.stopPropagation();
       return;
     }
-    const article = document.querySelector("[data-article]")?.dataset.article;
-    const path = `/articles/${article}`;
-    if (!article || !link.hash || link.origin !== location.origin) return;
-    if (link.pathname !== path && !link.pathname.startsWith(`${path}/`)) return;
+    if (!link.hash || link.origin !== location.origin) return;
+    if (![...document.querySelectorAll(".page[data-url]")].some((page) => page.dataset.url === link.pathname)) return;
     const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!place) return;
     event.preventDefault();

@@ -48,7 +48,7 @@
   };
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const number = /\/_\/articles\/[^/]+\/(\d+)$/.exec(detail.pathInfo.requestPath)?.[1];
+    const number = /\/(?:_\/articles\/[^/]+|pieces)\/(\d+)$/.exec(detail.pathInfo.requestPath)?.[1];
     if (number && document.getElementById(`page-${number}`)) detail.shouldSwap = false;
   });
   digest.onArrival((part) => {

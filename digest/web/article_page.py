@@ -1,0 +1,70 @@
+"""One page of an article: what its templates show, whether it is read in public or as a proof."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from digest.domain.correction import notes_of
+from digest.domain.edition import Edition, EditionPage
+from digest.domain.listing import Key, batch, of_topic
+from digest.domain.phrases import phrases
+from digest.web.article_view import ArticleView, Way
+from digest.web.site import now, session
+
+RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """The way to a later page."""
+
+    number: int
+    title: str
+    title_html: Markup
+    url: str
+    fragment: str
+    count: str
+
+
+def whole(edition: Edition, shown: EditionPage, way: Way) -> dict[str, Any]:
+    """What the whole page `shown` needs."""
+    article = edition.article
+    beside = batch(session(), of_topic(article.topic_id, now()), size=RELATED + 1).editions
+    return {
+        "related": [other for other in beside if other.article_id != article.id][:RELATED],
+        "notes": session().scalars(notes_of(edition)).all() if edition.updated_at else (),
+        "previous_page": way.page(shown.number - 1) if shown.number > 1 else None,
+        **beneath(edition, shown, way),
+    }
+
+
+def beneath(edition: Edition, shown: EditionPage, way: Way) -> dict[str, Any]:
+    """What the page `shown` needs as the piece beneath the page before."""
+    last = shown.number == edition.page_count
+    return {
+        "article": ArticleView(edition, way),
+        "page": shown,
+        "next_page": None if last else _next_page(edition, shown.number + 1, way),
+        "next_digest": _next_digest(edition) if last else None,
+    }
+
+
+def _next_page(edition: Edition, number: int, way: Way) -> NextPage:
+    title = edition.contents[number - 1]["title"]
+    return NextPage(
+        number=number,
+        title=title,
+        title_html=phrases(title, edition.language),
+        url=way.page(number),
+        fragment=way.piece(number),
+        count=f"{number} / {edition.page_count}",
+    )
+
+
+def _next_digest(edition: Edition) -> Edition | None:
+    """The digest of the same topic that was published before this one."""
+    article = edition.article
+    place = Key(edition.published_at, article.id)
+    found = batch(session(), of_topic(article.topic_id, now()), place, size=1)
+    return found.editions[0] if found.editions else None
