@@ -16,7 +16,7 @@ from digest.web.site import now, session, site
 
 
 def proof_page(article: Article, number: int, way: Way, pictures: str, template: str, **more: Any) -> str:
-    """A whole page of the draft. `template` is or extends that of public pages; `pictures` shows its files."""
+    """A whole page of the draft. `template` is that of public pages, or extends it."""
     edition, shown = _proof(article, number, way, pictures)
     with force_locale(site().locale), pictures_at(pictures):
         return render_template(template, robots="noindex", **whole(edition, shown, way), **more)
