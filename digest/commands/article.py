@@ -53,7 +53,12 @@ def _import(path: Path, at_once: bool, slug: str | None) -> bool:
         with writing() as writer:
             article = import_manuscript(writer, manuscript, shelf, site().settings.zone)
             if at_once:
-                publish(writer, article, Order(manuscript.published or site().clock()), SitePress())
+                publish(
+                    writer,
+                    article,
+                    Order(manuscript.published or site().clock(), unchecked=True),
+                    SitePress(),
+                )
             found = article.slug
     except (DigestTextError, Refusal) as error:
         note(f"{path}: {said(error)}")

@@ -47,7 +47,7 @@ def _load(path: Path) -> bool:
         if writer.scalar(select(Article.id).where(Article.slug == manuscript.slug)):
             return False
         article = import_manuscript(writer, manuscript, shelf, site().settings.zone)
-        publish(writer, article, Order(manuscript.published or site().clock()), SitePress())
+        publish(writer, article, Order(manuscript.published or site().clock(), unchecked=True), SitePress())
     for name, error in shelf.missing.items():
         note(gettext("Picture %(name)s: %(why)s", name=name, why=said(error)))
     return True

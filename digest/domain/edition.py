@@ -53,6 +53,7 @@ class Kind(StrEnum):
     TYPO = "typo"
     UPDATE = "update"
     CORRECTION = "correction"
+    RESTORED = "restored"  # public again after it was withdrawn or its time was over
 
 
 class Edition(Base):

@@ -59,7 +59,7 @@ def test_only_the_latest_edition_of_a_digest_counts(monkeypatch: pytest.MonkeyPa
     article = an_article(sections=2)
     with writing() as session:
         article.draft.tree = a_tree("改めた題")
-        publish(session, article, Order(NOW + DAY, kind=Kind.UPDATE), SitePress())
+        publish(session, article, Order(NOW + DAY, kind=Kind.UPDATE, unchecked=True), SitePress())
     assert earlier_digests(db.session(), None, ()) == [Earlier("notes", "改めた題", frozenset({SOURCE}))]
     monkeypatch.setattr(earlier, "MOST", 1)
     an_article("newer", at=NOW + 2 * DAY)

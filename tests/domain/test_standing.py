@@ -82,7 +82,7 @@ def test_a_list_takes_one_statement(ids: dict[str, int]) -> None:
 def test_an_article_says_which_edition_is_live_and_which_comes(ids: dict[str, int]) -> None:
     article = db.session.get_one(Article, ids["live"])
     with writing() as session:
-        publish(session, article, Order(NOW + HOUR), SitePress())
+        publish(session, article, Order(NOW + HOUR, unchecked=True), SitePress())
     where = of(db.session, article, NOW)
     assert where.live
     assert where.scheduled
@@ -93,7 +93,7 @@ def test_an_article_says_which_edition_is_live_and_which_comes(ids: dict[str, in
 def test_a_withdrawn_article_that_comes_back_and_expires_is_not_withdrawn(ids: dict[str, int]) -> None:
     article = db.session.get_one(Article, ids["withdrawn"])
     with writing() as session:
-        publish(session, article, Order(NOW + HOUR, NOW + 2 * HOUR), SitePress())
+        publish(session, article, Order(NOW + HOUR, NOW + 2 * HOUR, unchecked=True), SitePress())
     words = [of(db.session, article, NOW + step * HOUR).standing for step in range(4)]
     assert words == ["scheduled", "live", "expired", "expired"]
 

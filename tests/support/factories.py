@@ -87,7 +87,7 @@ def an_article(
         shelf = Shelf(site.files, lambda name: a_picture())
         article = import_manuscript(session, manuscript, shelf, site.settings.zone)
         if at:
-            publish(session, article, Order(at, until or FOREVER), SitePress())
+            publish(session, article, Order(at, until or FOREVER, unchecked=True), SitePress())
     return article
 
 
