@@ -6,26 +6,21 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from digest.domain import mention
+from digest.domain.address import check_address
 from digest.domain.article import Article, Draft
 from digest.domain.manuscript import Manuscript, SpeakerProfile
-from digest.domain.names import is_article_slug, new_article_slug
+from digest.domain.names import new_article_slug
 from digest.domain.people import Author, Speaker
 from digest.domain.picture import WIDTHS, Picture
-from digest.domain.refusal import Refusal
 from digest.domain.search_text import folded
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import PictureRef, Tree
 from digest.store.pictures import PictureError, PictureFiles
 
 Beside = Callable[[str], bytes | None]
-
-
-class ImportRefusedError(Refusal):
-    """A manuscript that cannot become an article."""
 
 
 @dataclass(slots=True)
@@ -63,15 +58,10 @@ class Shelf:
 
 
 def import_manuscript(session: Session, manuscript: Manuscript, shelf: Shelf, zone: ZoneInfo) -> Article:
-    """Make a new article with a draft from `manuscript`. Raises ImportRefusedError."""
+    """Make a new article with a draft from `manuscript`. Raises AddressError."""
     now = datetime.now(UTC)
     slug = manuscript.slug or new_article_slug(manuscript.published or now, zone)
-    if not is_article_slug(slug):
-        raise ImportRefusedError(
-            "%(slug)s: an address is made of small letters a-z, digits and single hyphens", slug=slug
-        )
-    if session.scalar(select(Article.id).where(Article.slug == slug)):
-        raise ImportRefusedError("%(slug)s: there is an article with this address already", slug=slug)
+    check_address(session, slug)
     for profile in manuscript.speakers:
         introduce(session, profile, shelf)
     tree = _with_stored_pictures(session, manuscript.tree, shelf)

@@ -72,6 +72,14 @@ def end_at(session: Session, article: Article, until: datetime, hand: Hand) -> E
 
 
 def _record(session: Session, article: Article, action: str, hand: Hand | None, **detail: Any) -> None:
-    if hand:
-        who = {"user_id": hand.user_id, "user_name": hand.name}
-        record(session, hand.at, action, subject=f"article:{article.id}", **who, **detail)
+    if hand is None:
+        return
+    record(
+        session,
+        hand.at,
+        action,
+        subject=f"article:{article.id}",
+        user_id=hand.user_id,
+        user_name=hand.name,
+        **detail,
+    )
