@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Index, false, select
+from sqlalchemy import Index, Select, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from digest.domain.tree import PictureRef
@@ -39,6 +39,11 @@ class Picture(Base):
     def named(cls, session: Session, keys: set[str]) -> dict[str, "Picture"]:
         """The stored pictures among `keys`, by key."""
         return {p.key: p for p in session.scalars(select(cls).where(cls.key.in_(keys)))} if keys else {}
+
+    @classmethod
+    def keyed(cls, key: str) -> Select["Picture"]:
+        """The picture whose content hash is `key`."""
+        return select(cls).where(cls.key == key)
 
     def describe(self, ref: PictureRef) -> None:
         """Remember what the first use of this picture says of it."""

@@ -1,29 +1,23 @@
-"""Picture files: judged, re-encoded and kept under the hash of what was given."""
+"""Picture files: kept re-encoded, under the hash of what was given."""
 
 import hashlib
 import os
+import re
 import tempfile
-import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-BYTES_MOST = 10 * 1024 * 1024
-PIXELS_MOST = 40_000_000
+from digest.store.picture_guard import PictureError, opened
+
+__all__ = ["PictureError", "PictureFiles", "Stored"]
+
 SHARE_SIZE = (1200, 630)
 _QUALITY = 80
-
-
-class PictureError(ValueError):
-    """A file that cannot be taken as a picture; `message` is a catalogue key with places for `params`."""
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message % params if params else message)
-        self.message = message
-        self.params = params
+_NAME = re.compile(r"([0-9a-f]{20})-(?:\d{1,4}\.webp|share\.jpg)\Z", re.ASCII)
+_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +42,57 @@ class PictureFiles:
     def keep(self, data: bytes, widths: tuple[int, ...]) -> Stored:
         """Keep `data` re-encoded at those of `widths` that do not enlarge it. Raises PictureError.
 
-        Nothing but pixels survives: no place, owner or comment is carried over.
+        Nothing but pixels survives: no place, owner, comment or profile is carried over. The files are on
+        disk when this returns, so that a row which names them may be written.
         """
-        image = _opened(data)
         key = hashlib.sha256(data).hexdigest()[:20]
-        largest = min(image.width, max(widths))
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for width in {*(w for w in widths if w < image.width), largest}:
-            height = max(1, round(image.height * width / image.width))
-            resized = (
-                image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
-            )
-            self._write(f"{key}-{width}.webp", resized, "WEBP", quality=_QUALITY, method=4)
-        share = ImageOps.fit(_on_white(image), SHARE_SIZE, Image.Resampling.LANCZOS)
-        self._write(f"{key}-share.jpg", share, "JPEG", quality=_QUALITY)
-        return Stored(key, image.width, image.height)
+        with opened(data, max(widths)) as picture:
+            image = picture.image
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for width in {*(w for w in widths if w < picture.width), image.width}:
+                height = max(1, round(picture.height * width / picture.width))
+                resized = image if width == image.width else _resized(image, (width, height))
+                self._write(f"{key}-{width}.webp", resized, "WEBP", quality=_QUALITY, method=4)
+            share = ImageOps.fit(_on_white(image), SHARE_SIZE, Image.Resampling.LANCZOS)
+            self._write(f"{key}-share.jpg", share, "JPEG", quality=_QUALITY)
+            _sync(self.folder)
+            return Stored(key, picture.width, picture.height)
+
+    def has(self, key: str, widths: tuple[int, ...]) -> bool:
+        """Whether every file of the picture `key` is there."""
+        names = (*(f"{key}-{width}.webp" for width in widths), f"{key}-share.jpg")
+        return all(self.path(name).exists() for name in names)
+
+    def remove(self, key: str) -> None:
+        """Remove every file of the picture `key`."""
+        for path, owner in self._named():
+            if owner == key:
+                path.unlink(missing_ok=True)
+
+    def untouched_since(self, instant: float) -> set[str]:
+        """The keys of the pictures none of whose files was kept after `instant` (seconds since 1970)."""
+        newest: dict[str, float] = {}
+        for path, key in self._named():
+            newest[key] = max(newest.get(key, 0), _changed(path))
+        return {key for key, changed in newest.items() if changed < instant}
+
+    def remove_unfinished(self, instant: float) -> None:
+        """Remove what a killed process left half written before `instant`."""
+        for path in self.folder.glob(f".*{_UNFINISHED}"):
+            if _changed(path) < instant:
+                path.unlink(missing_ok=True)
+
+    def _named(self) -> Iterator[tuple[Path, str]]:
+        """Each picture file with its key; whatever else lies in the folder is not ours."""
+        for path in self.folder.glob("*"):
+            if match := _NAME.match(path.name):
+                yield path, match[1]
 
     def _write(self, name: str, image: Image.Image, form: str, **options: int) -> None:
         """Write a file whole or not at all: under another name first, on disk before it is renamed."""
-        if self.path(name).exists():
+        if self._is_kept(name):
             return
-        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=_UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 image.save(file, form, **options)
@@ -80,29 +104,34 @@ class PictureFiles:
             Path(temporary).unlink(missing_ok=True)
             raise
 
+    def _is_kept(self, name: str) -> bool:
+        """Whether the file is there; then it counts as kept just now, and no sweeper takes it away."""
+        try:
+            os.utime(self.path(name))
+        except FileNotFoundError:
+            return False
+        return True
 
-def _opened(data: bytes) -> Image.Image:
-    """The first frame of `data`, upright and without metadata. Judged by its header before it is decoded."""
-    if len(data) > BYTES_MOST:
-        raise PictureError("larger than %(most)s MB", most=BYTES_MOST // 2**20)
+
+def _changed(path: Path) -> float:
+    """When the file was kept; one that has gone meanwhile counts as new, and is left to who removed it."""
     try:
-        with warnings.catch_warnings():
-            # The header's size is judged below, with a limit of our own.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data), formats=FORMATS)
-            if image.width * image.height > PIXELS_MOST:
-                raise PictureError("more than %(most)s million pixels", most=PIXELS_MOST // 10**6)
-            image.seek(0)
-            upright = ImageOps.exif_transpose(image)
-            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except Image.DecompressionBombError as error:
-        raise PictureError("more than %(most)s million pixels", most=PIXELS_MOST // 10**6) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, PictureError):
-            raise
-        raise PictureError("not a sound picture of the kinds %(kinds)s", kinds=", ".join(FORMATS)) from error
-    upright.info.clear()
-    return upright
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
+
+
+def _sync(folder: Path) -> None:
+    """Bring the folder's list of names to disk: a renamed file is safe only with it (fsync(2))."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

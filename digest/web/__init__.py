@@ -18,6 +18,7 @@ from digest.web import (
     i18n,
     menu,
     pictures,
+    rights,
     search,
     sessions,
     sources,
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     """Add the whole web layer to `app`."""
     i18n.init_app(app)
     formats.init_app(app)
+    rights.init_app(app)
     assets.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

@@ -9,6 +9,8 @@ PUBLIC = "public, max-age=60"
 BRIEF = "public, max-age=10"
 # What was made for one person, or opened by a secret, is nobody else's.
 PRIVATE = "private, no-store"
+# A file of the desk whose name says its content: this browser alone may keep it, and need not ask again.
+PRIVATE_FILE = "private, max-age=86400, immutable"
 PRIVATE_PATHS = ("/editor", "/session", "/preview")
 
 _POLICY = "; ".join(
@@ -57,7 +59,8 @@ def _complete(answer: Response) -> Response:
     if request.endpoint == "static":
         answer.headers["Cache-Control"] = FOREVER if "v" in request.args else "public, max-age=3600"
     if is_private():
-        answer.headers["Cache-Control"] = PRIVATE
+        if answer.headers.get("Cache-Control") != PRIVATE_FILE:
+            answer.headers["Cache-Control"] = PRIVATE
         answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers.setdefault("Cache-Control", PUBLIC if answer.status_code < 400 else BRIEF)
     return answer

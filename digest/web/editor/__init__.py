@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Flask
 
-from digest.web.editor import access, desk, notices
+from digest.web.editor import access, desk, notices, picture_choices, picture_uploads, pictures
 
 # Every blueprint of the desk; a view `show` of the blueprint `desk` is the endpoint editor.desk.show.
-_BLUEPRINTS = (desk.pages,)
+_BLUEPRINTS = (desk.pages, pictures.pages, picture_uploads.pages, picture_choices.pages)
 
 
 def init_app(app: Flask) -> None:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import Unauthorized
 
 from digest.domain.article import Article
 from digest.domain.permission import Action
+from digest.web.formats import DESK_PICTURES
 from digest.web.identity import me
 from digest.web.site import session
 
@@ -28,13 +29,17 @@ class Rule:
 
     action: Action
     bytes_most: int = FORM_BYTES_MOST
+    text_most: int = FORM_BYTES_MOST
 
 
-def rule(action: Action, bytes_most: int = FORM_BYTES_MOST) -> Callable[[V], V]:
-    """Name the rule of a view. A view with an `article_id` in its address is asked about that article."""
+def rule(action: Action, bytes_most: int = FORM_BYTES_MOST, text_most: int | None = None) -> Callable[[V], V]:
+    """Name the rule of a view. A view with an `article_id` in its address is asked about that article.
+
+    `text_most` limits what is typed, where `bytes_most` has room for files; parsing needs 64 KB of it.
+    """
 
     def named(view: V) -> V:
-        view.rule = Rule(action, bytes_most)  # type: ignore[attr-defined]
+        view.rule = Rule(action, bytes_most, bytes_most if text_most is None else text_most)  # type: ignore[attr-defined]
         return view
 
     return named
@@ -72,7 +77,8 @@ def _guard() -> ResponseReturnValue | None:
     named = rule_of(current_app, request.endpoint)
     if named is None:
         raise RuntimeError(f"{request.endpoint} names no rule")
-    request.max_content_length = request.max_form_memory_size = named.bytes_most
+    request.max_content_length, request.max_form_memory_size = named.bytes_most, named.text_most
+    g.picture_base = DESK_PICTURES
     user = me()
     if user is None:
         return _ask_to_sign_in()

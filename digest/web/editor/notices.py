@@ -28,5 +28,6 @@ def _texts() -> dict[str, str]:
         "saved": gettext("Saved."),
         "created": gettext("Created."),
         "deleted": gettext("Deleted."),
+        "stored": gettext("Stored in the library."),
         "restored": gettext("Brought back."),
     }
