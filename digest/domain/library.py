@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from digest.domain.audit import record
 from digest.domain.checks.pictures import check_picture
+from digest.domain.hand import Hand
 from digest.domain.listing import Key
 from digest.domain.picture import WIDTHS, Picture, widths_of
 from digest.domain.picture_use import is_used
@@ -30,15 +31,6 @@ _WIDE = {sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}
 
 class InUseError(Refusal):
     """A picture that something shows, and that can therefore not be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Who does something to a picture, and when."""
-
-    user_id: int
-    name: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(form, autoescape=True) for column in columns for form in forms if form))
 
 
-def take_in(files: PictureFiles, data: bytes, file_name: str, deed: Deed) -> tuple[Picture, bool]:
+def take_in(files: PictureFiles, data: bytes, file_name: str, hand: Hand) -> tuple[Picture, bool]:
     """Store `data`: the picture, and whether it is new here. Raises PictureError.
 
     The files come first, outside of the transaction: encoding is slow, and a row without files is worse
@@ -87,19 +79,19 @@ def take_in(files: PictureFiles, data: bytes, file_name: str, deed: Deed) -> tup
             turn(session, f"picture:{kept.key}")
             # Whoever deleted the same picture just now may have taken its files too: then once more.
             if files.has(kept.key, widths_of(kept.width)):
-                return _registered(session, kept, file_name, deed)
+                return _registered(session, kept, file_name, hand)
     raise RuntimeError("the files of a picture vanish while it is stored")
 
 
-def _registered(session: Session, kept: Stored, file_name: str, deed: Deed) -> tuple[Picture, bool]:
+def _registered(session: Session, kept: Stored, file_name: str, hand: Hand) -> tuple[Picture, bool]:
     known = Picture.named(session, {kept.key}).get(kept.key)
     if known is not None:
         return known, False
-    picture = Picture(key=kept.key, width=kept.width, height=kept.height, created_at=deed.at)
+    picture = Picture(key=kept.key, width=kept.width, height=kept.height, created_at=hand.at)
     picture.file_name = bare_name(file_name)
     session.add(picture)
     session.flush()
-    _record(session, "picture.upload", picture, deed, file_name=picture.file_name)
+    _record(session, "picture.upload", picture, hand, file_name=picture.file_name)
     return picture, True
 
 
@@ -108,7 +100,7 @@ def bare_name(given: str) -> str:
     return one_line(given.replace("\\", "/").rpartition("/")[2])[:FILE_NAME_MOST]
 
 
-def describe(session: Session, number: int, said: dict[str, str | bool], deed: Deed) -> Picture | None:
+def describe(session: Session, number: int, said: dict[str, str | bool], hand: Hand) -> Picture | None:
     """Let the picture `number` say `said`: what articles start from that use it. None if it has gone."""
     picture = session.get(Picture, number, with_for_update=True)
     if picture is None:
@@ -117,7 +109,7 @@ def describe(session: Session, number: int, said: dict[str, str | bool], deed: D
     for name, value in changed.items():
         setattr(picture, name, value)
     if changed:
-        _record(session, "picture.describe", picture, deed, **changed)
+        _record(session, "picture.describe", picture, hand, **changed)
     return picture
 
 
@@ -127,7 +119,7 @@ def is_described(picture: Picture) -> bool:
     return not any(check_picture("picture", ref, {picture.key: picture}))
 
 
-def delete(files: PictureFiles, number: int, deed: Deed) -> None:
+def delete(files: PictureFiles, number: int, hand: Hand) -> None:
     """Delete the picture `number`, its row first and then its files. Raises InUseError.
 
     What has gone already is deleted.
@@ -141,7 +133,7 @@ def delete(files: PictureFiles, number: int, deed: Deed) -> None:
         if is_used(session, picture):
             raise InUseError("The picture is in use and cannot be deleted.")
         key = picture.key
-        _record(session, "picture.delete", picture, deed, key=key, file_name=picture.file_name)
+        _record(session, "picture.delete", picture, hand, key=key, file_name=picture.file_name)
         session.delete(picture)
     _remove_if_gone(files, key)
 
@@ -177,6 +169,6 @@ def _hold_mentions(session: Session) -> None:
         session.execute(text("LOCK TABLE mention IN SHARE MODE"))
 
 
-def _record(session: Session, action: str, picture: Picture, deed: Deed, **detail: object) -> None:
+def _record(session: Session, action: str, picture: Picture, hand: Hand, **detail: object) -> None:
     subject = f"picture:{picture.id}"
-    record(session, deed.at, action, subject=subject, user_id=deed.user_id, user_name=deed.name, **detail)
+    record(session, hand.at, action, subject=subject, user_id=hand.user_id, user_name=hand.name, **detail)

@@ -30,7 +30,7 @@ class RightsField(SelectField):
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what is not offered."""
-        if self.data not in dict(_rights_choices()):
+        if (self.data or "") not in dict(_rights_choices()):
             raise ValidationError(gettext("Please choose one of those that are offered."))
 
 

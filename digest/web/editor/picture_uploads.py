@@ -16,7 +16,7 @@ from digest.store.picture_guard import BYTES_MOST, FORMATS, PictureError
 from digest.web.editor.access import FORM_BYTES_MOST, rule
 from digest.web.editor.forms import DeskForm
 from digest.web.editor.notices import led_to
-from digest.web.editor.pictures import deed, tiles
+from digest.web.editor.pictures import hand, tiles
 from digest.web.site import site
 
 pages = Blueprint("picture_uploads", __name__)
@@ -75,7 +75,7 @@ def _taken(files: list[FileStorage]) -> Outcome:
                 raise PictureError("more than %(most)s files at once", most=FILES_MOST)
             # One byte more than may be, so that the guard sees that it is too many.
             data = each.stream.read(BYTES_MOST + 1)
-            picture, _ = library.take_in(site().files, data, name, deed())
+            picture, _ = library.take_in(site().files, data, name, hand())
             outcome.pictures.append(picture)
         except PictureError as error:
             outcome.refused.append((name, gettext(error.message, **error.params)))

@@ -16,7 +16,8 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from digest.domain import library
-from digest.domain.library import Deed, InUseError
+from digest.domain.hand import Hand
+from digest.domain.library import InUseError
 from digest.domain.permission import Action
 from digest.domain.picture import Picture
 from digest.domain.picture_use import Use, UseKind, use_counts, uses
@@ -101,7 +102,7 @@ def describe(number: int) -> AnyResponse | tuple[str, int]:
     if not form.validate():
         return _page(_found(number), form), 422
     with writing() as writer:
-        if library.describe(writer, number, form.said(), deed()) is None:
+        if library.describe(writer, number, form.said(), hand()) is None:
             abort(404)
     return led_to("editor.pictures.show", "saved", number=number)
 
@@ -112,7 +113,7 @@ def delete(number: int) -> AnyResponse | tuple[str, int]:
     """Delete a picture that nothing shows."""
     DeskForm.sent()
     try:
-        library.delete(site().files, number, deed())
+        library.delete(site().files, number, hand())
     except InUseError as refusal:
         picture = _found(number)
         return _page(picture, DescriptionForm().show(picture), str(refusal)), 409
@@ -137,10 +138,10 @@ def tiles(pictures: Sequence[Picture]) -> list[Tile]:
     return [Tile(picture, counts[picture.id], library.is_described(picture)) for picture in pictures]
 
 
-def deed() -> Deed:
+def hand() -> Hand:
     """Who asks for something now."""
     user = signed_in()
-    return Deed(user.id, user.name, now())
+    return Hand(user.id, user.name, now())
 
 
 def _found(number: int) -> Picture:

@@ -99,8 +99,7 @@ def test_more_than_a_request_may_hold_is_refused(author: Person) -> None:
 
 
 def test_a_long_text_does_not_take_the_room_of_files(author: Person) -> None:
-    answer = author.post("/editor/pictures", data={"field": "a" * 600_000}, content_type="multipart/form-data")
-    assert answer.status_code == 413
+    assert send(author, field="a" * 600_000).status_code == 413
 
 
 def test_the_picker_gets_its_new_choice(app: Flask, author: Person) -> None:
