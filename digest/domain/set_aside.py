@@ -52,24 +52,23 @@ class SetAside(Base):
     @classmethod
     def keep(cls, session: Session, new: "SetAside") -> int:
         """Keep `new`, once: a form that comes again with the same text has its place already."""
-        for known in session.scalars(cls._of_hand(new.article_id, new.part, new.user_id)):
-            if known.value == new.value:
-                known.at, known.reason = new.at, new.reason
-                session.flush()
-                return known.id
+        for known in new._twins(session):
+            known.at, known.reason = new.at, new.reason
+            session.flush()
+            return known.id
         session.add(new)
         session.flush()
         return new.id
 
     @classmethod
-    def forget(
-        cls, session: Session, article_id: int, part: str, user_id: int | None, value: dict[str, Any]
-    ) -> None:
+    def forget(cls, session: Session, saved: "SetAside") -> None:
         """Let go of a text that its writer has now saved after all: it stands in the draft."""
-        for known in session.scalars(cls._of_hand(article_id, part, user_id)):
-            if known.value == value:
-                session.delete(known)
+        for known in saved._twins(session):
+            session.delete(known)
 
-    @classmethod
-    def _of_hand(cls, article_id: int, part: str, user_id: int | None) -> Select["SetAside"]:
-        return select(cls).where(cls.article_id == article_id, cls.part == part, cls.user_id == user_id)
+    def _twins(self, session: Session) -> list["SetAside"]:
+        """What is kept already of the same part, hand and content. JSON is not compared by the database."""
+        mine = (SetAside.article_id == self.article_id, SetAside.user_id == self.user_id)
+        same = (SetAside.part == self.part, SetAside.text == self.text)
+        found = session.scalars(select(SetAside).where(*mine, *same))
+        return [known for known in found if known.value == self.value]

@@ -20,6 +20,8 @@ BUSY_MS = 5000
 _RESET_REPAIRED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 # Where the race is possible, we checkpoint ourselves when the log has grown to this many bytes.
 CHECKPOINT_BYTES = 4 * 1024 * 1024
+# While we wait for readers to finish, no one else can write: better to leave it to the next writer.
+CHECKPOINT_WAIT_MS = 100
 
 
 @contextmanager
@@ -80,7 +82,12 @@ def _checkpoint_if_large(engine: Engine) -> None:
     log = Path(f"{engine.url.database}-wal")
     if log.exists() and log.stat().st_size > CHECKPOINT_BYTES:
         raw = engine.raw_connection()
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        for pragma in (
+            f"busy_timeout={CHECKPOINT_WAIT_MS}",
+            "wal_checkpoint(TRUNCATE)",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            raw.cursor().execute(f"PRAGMA {pragma}").close()
         raw.close()
 
 

@@ -98,6 +98,29 @@ def test_an_old_sqlite_never_checkpoints_by_itself_but_under_the_lock(
         assert db.session.query(Topic).count() == 1
 
 
+def test_a_reader_who_stays_does_not_keep_writers_waiting(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Emptying the log waits for readers, and holds the right to write meanwhile."""
+    monkeypatch.setattr(database, "reset_is_safe", lambda: False)
+    monkeypatch.setattr(database, "CHECKPOINT_BYTES", 1)
+    monkeypatch.setattr(database, "BUSY_MS", 3_600_000)
+
+    def write() -> None:
+        with app.app_context():
+            for number in range(3):
+                with writing() as session:
+                    session.add(Topic(name=f"{number}", slug=f"{number}"))
+
+    with app.app_context():
+        db.engine.dispose()
+        db.session.query(Topic).count()
+        thread = threading.Thread(target=write, daemon=True)
+        thread.start()
+        thread.join(60)
+        assert not thread.is_alive()
+
+
 def test_a_foreign_key_that_leads_nowhere_is_refused(app: Flask) -> None:
     statement = text(
         "INSERT INTO draft (article_id, tree, version, updated_at) VALUES (99, '{}', 1, '2026-01-01')"

@@ -20,7 +20,10 @@ def a_hand(name: str = "editor", minutes: float = 0) -> Hand:
 def draft_tree(article_id: int) -> Tree:
     """The draft of an article, as it stands in the database."""
     db.session.rollback()
-    return db.session.get_one(Draft, article_id).tree
+    tree = db.session.get_one(Draft, article_id).tree
+    # A reader who stays is in the way of those who write.
+    db.session.rollback()
+    return tree
 
 
 def save_lead(article_id: int, text: str, hand: Hand) -> None:

@@ -75,18 +75,18 @@ def save_part(
     def deed(draft: Draft) -> Outcome:
         now = _part_now(draft, part, value)
         if now is None:
-            aside = _set_aside(session, draft, part, value, Reason.GONE, hand)
+            aside = SetAside.keep(session, _aside(draft, part, value, Reason.GONE, hand))
             by = _who_deleted(session, draft, part)
             return Outcome(Result.GONE, None, "", draft.tree, draft.version, by, aside)
         current = version_of(now)
         if version_of(value) == current:
             return Outcome(Result.SAME, now, current, draft.tree, draft.version)
         if version != current:
-            aside = _set_aside(session, draft, part, value, Reason.CONFLICT, hand)
+            aside = SetAside.keep(session, _aside(draft, part, value, Reason.CONFLICT, hand))
             by = _who_changed(session, draft, part, current)
             return Outcome(Result.CONFLICT, now, current, draft.tree, draft.version, by, aside)
         change(session, draft, with_part(draft.tree, part, value), hand)
-        SetAside.forget(session, article_id, part, hand.user_id, part_to_json(value))
+        SetAside.forget(session, _aside(draft, part, value, Reason.CONFLICT, hand))
         now = part_of(draft.tree, part)
         return Outcome(Result.SAVED, now, version_of(now), draft.tree, draft.version, hand.name)
 
@@ -105,12 +105,8 @@ def replace_tree(
         if tree == draft.tree:
             return _outcome(Result.SAME, draft)
         if version != draft.version:
-            return _outcome(
-                Result.CONFLICT,
-                draft,
-                Revision.last_hand(session, article_id),
-                _set_tree_aside(session, draft, tree, hand),
-            )
+            aside = SetAside.keep(session, _tree_aside(draft, tree, hand))
+            return _outcome(Result.CONFLICT, draft, Revision.last_hand(session, article_id), aside)
         change(session, draft, tree, hand, note)
         return _outcome(Result.SAVED, draft, hand.name)
 
@@ -148,35 +144,27 @@ def _part_now(draft: Draft, part: PartName, value: PartValue) -> PartValue | Non
     return now if type(now) is type(value) else None
 
 
-def _set_aside(
-    session: Session, draft: Draft, part: PartName, value: PartValue, reason: Reason, hand: Hand
-) -> int:
-    return SetAside.keep(
-        session,
-        SetAside(
-            article_id=draft.article_id,
-            user_id=hand.user_id,
-            at=hand.at,
-            part=part,
-            reason=reason,
-            value=part_to_json(value),
-            text=part_text(value),
-        ),
+def _aside(draft: Draft, part: PartName, value: PartValue, reason: Reason, hand: Hand) -> SetAside:
+    return SetAside(
+        article_id=draft.article_id,
+        user_id=hand.user_id,
+        at=hand.at,
+        part=part,
+        reason=reason,
+        value=part_to_json(value),
+        text=part_text(value),
     )
 
 
-def _set_tree_aside(session: Session, draft: Draft, tree: Tree, hand: Hand) -> int:
-    return SetAside.keep(
-        session,
-        SetAside(
-            article_id=draft.article_id,
-            user_id=hand.user_id,
-            at=hand.at,
-            part=WHOLE_TEXT,
-            reason=Reason.CONFLICT,
-            value=tree_to_json(tree),
-            text="\n".join(filter(None, (part_text(part_of(tree, name)) for name in part_names(tree)))),
-        ),
+def _tree_aside(draft: Draft, tree: Tree, hand: Hand) -> SetAside:
+    return SetAside(
+        article_id=draft.article_id,
+        user_id=hand.user_id,
+        at=hand.at,
+        part=WHOLE_TEXT,
+        reason=Reason.CONFLICT,
+        value=tree_to_json(tree),
+        text="\n".join(filter(None, (part_text(part_of(tree, name)) for name in part_names(tree)))),
     )
 
 
