@@ -62,7 +62,7 @@ def opened(data: bytes, width_most: int) -> Iterator[Opened]:
             picture = _decoded(image, width_most)
         except Exception as error:
             # Decoders meet damage with errors of many kinds (struct, zlib, EOF, index, memory and their own).
-            raise PictureError("the picture is damaged or was cut off") from error
+            raise _unsound(data) from error
         yield picture
 
 
@@ -78,8 +78,7 @@ def _headed(data: bytes) -> Iterator[Image.Image]:
         except Image.DecompressionBombError as error:
             raise _too_many_pixels() from error
         except Exception as error:
-            kinds = ", ".join(FORMATS)
-            raise PictureError("not a sound picture of the kinds %(kinds)s", kinds=kinds) from error
+            raise _unsound(data) from error
         with image:
             _judge(image.width, image.height)
             yield image
@@ -90,6 +89,12 @@ def _judge(width: int, height: int) -> None:
         raise _too_many_pixels()
     if max(width, height) > RATIO_MOST * min(width, height):
         raise PictureError("more than %(most)s times as long as wide", most=RATIO_MOST)
+
+
+def _unsound(data: bytes) -> PictureError:
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")) or data[8:12] == b"WEBP":
+        return PictureError("the picture is damaged or was cut off")
+    return PictureError("not a sound picture of the kinds %(kinds)s", kinds=", ".join(FORMATS))
 
 
 def _too_many_pixels() -> PictureError:
@@ -128,9 +133,11 @@ def _plain(image: Image.Image) -> Image.Image:
         image = image.convert("I")
     if image.mode in ("I", "F"):  # sixteen bits of grey
         return image.point(lambda grey: grey / 257).convert("L")
-    if image.has_transparency_data and image.mode != "LA":
+    if image.mode in ("RGBA", "LA"):
+        return image
+    if image.has_transparency_data:
         return image.convert("RGBA")
-    return image if image.mode in ("RGB", "L", "LA", "CMYK") else image.convert("RGB")
+    return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -1,5 +1,10 @@
 """Pictures are judged, re-encoded and kept."""
 
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -7,6 +12,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from digest.store.pictures import PictureError, PictureFiles
+from tests.store.odd_pictures import BAD, GOOD
+from tests.support.programs import ROOT
 
 
 @pytest.fixture
@@ -65,23 +72,39 @@ def test_a_see_through_picture_gets_a_white_ground_in_its_preview(files: Picture
         assert share.getpixel((600, 300)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"not a picture",
-        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-        picture("BMP"),
-        picture("TIFF"),
-        picture()[:60],
-        b"GIF89a" + b"\x00" * 40,
-        b"\x89PNG\r\n\x1a\n" + b"\x00" * (10 * 1024 * 1024),
-    ],
-)
-def test_what_is_no_picture_is_refused_and_leaves_nothing(files: PictureFiles, data: bytes) -> None:
-    with pytest.raises(PictureError):
+@pytest.mark.parametrize("name", GOOD)
+def test_an_odd_picture_is_shown_in_its_colours_and_nothing_else_is_kept(
+    files: PictureFiles, name: str
+) -> None:
+    data, colour = GOOD[name]()
+    kept = files.keep(data, (480,))
+    with Image.open(files.path(f"{kept.key}-share.jpg")) as share:
+        pixel = share.convert("RGB").getpixel((600, 315))
+    assert isinstance(pixel, tuple)
+    assert all(abs(is_ - meant) <= 6 for is_, meant in zip(pixel, colour, strict=True)), pixel
+    for path in files.folder.iterdir():
+        with Image.open(path) as image:
+            assert getattr(image, "n_frames", 1) == 1
+            assert not {"exif", "icc_profile", "comment", "xmp"} & set(image.info)
+        assert b"secret" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_picture_is_refused_with_a_reason_and_leaves_nothing(
+    files: PictureFiles, name: str
+) -> None:
+    data, reason = BAD[name]()
+    with pytest.raises(PictureError, match=reason):
         files.keep(data, (480,))
     assert not list(files.folder.glob("*"))
+
+
+def test_every_cut_of_a_picture_is_answered(files: PictureFiles) -> None:
+    for form in ("JPEG", "PNG", "WEBP", "GIF"):
+        whole = picture(form, (40, 30))
+        for end in range(0, len(whole), 7):
+            with suppress(PictureError):
+                files.keep(whole[:end], (480,))
 
 
 def test_a_huge_picture_is_refused_by_its_header(files: PictureFiles) -> None:
@@ -89,3 +112,54 @@ def test_a_huge_picture_is_refused_by_its_header(files: PictureFiles) -> None:
     Image.new("1", (10_000, 5_000)).save(out, "PNG")
     with pytest.raises(PictureError, match="40 million pixels"):
         files.keep(out.getvalue(), (480,))
+
+
+def test_the_largest_picture_fits_into_memory(tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (8_000, 5_000), "teal").save(out, "PNG", compress_level=1)
+    (tmp_path / "large.png").write_bytes(out.getvalue())
+    program = (
+        "import resource, sys; from pathlib import Path; from digest.store.pictures import PictureFiles;"
+        "f = Path(sys.argv[1]); PictureFiles(f / 'kept').keep((f / 'large.png').read_bytes(), (480, 1600));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    used = int(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    assert used < 500, "megabytes"
+
+
+def test_sides_are_exchanged_for_a_large_picture_too(files: PictureFiles) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    kept = files.keep(picture("JPEG", (4000, 3000), exif=exif), (480, 1600))
+    assert (kept.width, kept.height) == (3000, 4000)
+    with Image.open(files.path(f"{kept.key}-1600.webp")) as large:
+        assert large.size == (1600, 2133)
+
+
+def test_what_a_killed_process_left_is_not_taken_for_a_picture(files: PictureFiles) -> None:
+    kept = files.keep(picture(), (480,))
+    (files.folder / ".half.part").write_bytes(b"?")
+    (files.folder / "notes.txt").write_bytes(b"?")
+    assert files.untouched_since(time.time() + 60) == {kept.key}
+    files.remove_unfinished(time.time() + 60)
+    files.remove(kept.key)
+    assert [path.name for path in files.folder.iterdir()] == ["notes.txt"]
+
+
+def test_a_picture_that_is_kept_again_counts_as_new(files: PictureFiles) -> None:
+    kept = files.keep(picture(), (480,))
+    for path in files.folder.iterdir():
+        os.utime(path, (0, 0))
+    assert files.untouched_since(1) == {kept.key}
+    files.keep(picture(), (480,))
+    assert files.untouched_since(1) == set()
+
+
+def test_a_picture_without_one_of_its_files_is_not_whole(files: PictureFiles) -> None:
+    kept = files.keep(picture(), (480,))
+    assert files.has(kept.key, (480, 1000)) is False
+    files.keep(picture(), (480, 1000))
+    assert files.has(kept.key, (480, 1000)) is True
+    files.path(f"{kept.key}-share.jpg").unlink()
+    assert files.has(kept.key, (480,)) is False
