@@ -26,6 +26,7 @@ ERRORS = (
     "EdgeError",
     "FullError",
     "ImportRefusedError",
+    "InUseError",
     "NotReadyError",
     "PartGoneError",
     "PictureError",

@@ -2,18 +2,32 @@
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
-from digest.domain import mention
+from digest.commands.answers import note, refuse
+from digest.domain import library, mention
 from digest.domain.article import Draft
 from digest.domain.drafting import locked
 from digest.domain.edition import Edition
 from digest.domain.publishing import reprint
 from digest.store import writing
 from digest.web.printing import SitePress
-from digest.web.site import session
+from digest.web.site import now, session, site
 
 group = AppGroup("site", help="Work on the whole site.")
+
+
+@group.command("sweep")
+def sweep() -> None:
+    """Remove picture files that nothing names, and say which pictures lack files of theirs."""
+    swept = library.sweep(site().files, now())
+    for key in swept:
+        click.echo(key)
+    note(ngettext("%(num)s picture was removed.", "%(num)s pictures were removed.", len(swept)))
+    if lacking := library.incomplete(session(), site().files):
+        keys = ", ".join(picture.key for picture in lacking)
+        refuse(gettext("Files are missing of these pictures: %(keys)s", keys=keys))
 
 
 @group.command("reprint")

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
@@ -13,11 +13,15 @@ from digest.domain.article import Article
 from digest.domain.audit import AuditEntry
 from digest.domain.mention import Mention, MentionKind
 from digest.domain.people import Author
+from digest.domain.permission import Action
 from digest.domain.picture import Picture
 from digest.store import writing
+from digest.web.editor.access import rule
+from digest.web.formats import picture_url
 from digest.web.site import session, site
 from tests.support.factories import a_picture, an_article
 from tests.support.people import Person
+from tests.web.test_statements import counted
 
 
 def send(person: Person, *files: tuple[bytes, str], field: str = "", **options: Any) -> TestResponse:
@@ -241,3 +245,30 @@ def test_choosing_leads_nowhere_else(app: Flask, author: Person, back: str) -> N
 
 def test_a_field_that_is_no_name_has_no_choices(author: Person) -> None:
     assert author.get("/editor/pictures/choices?field=%22%3E").status_code == 404
+
+
+def test_what_the_desk_publishes_shows_readers_addresses(app: Flask, editor: Person) -> None:
+    pages = Blueprint("tried", __name__, url_prefix="/editor")
+
+    @pages.post("/publish")
+    @rule(Action.PUBLISH)
+    def publish_now() -> dict[str, str]:
+        an_article("notes", picture=True)
+        return {"here": picture_url(session().scalars(select(Picture)).one(), 480)}
+
+    app.register_blueprint(pages)
+    assert editor.post("/editor/publish").json["here"].startswith("/editor/pictures/files/")
+    page = editor.get("/articles/notes").text
+    assert "/editor/" not in page
+    assert f"/pictures/{pictures(app)[0].key}-480.webp" in page
+
+
+def test_the_library_asks_the_same_number_of_statements_however_long(app: Flask, author: Person) -> None:
+    counts = []
+    for colours in (("red",), ("blue", "green", "white", "black")):
+        for colour in colours:
+            stored(app, author, colour, colour)
+        with counted(app) as seen:
+            author.get("/editor/pictures")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
