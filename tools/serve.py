@@ -17,6 +17,7 @@ from sqlalchemy import inspect
 
 from digest import create_app
 from digest.commands.demo import group as demo
+from digest.commands.user import link_for_first_admin
 from digest.config import SettingsError
 from digest.store import db
 
@@ -33,7 +34,7 @@ def main(environ: dict[str, str]) -> int:
     except SettingsError as error:
         return _refuse(f"Cannot start: {error}")
     with app.app_context():
-        _make_ready(app)
+        link = _make_ready(app)
     server = Granian(
         "app:app",
         address=host,
@@ -43,7 +44,8 @@ def main(environ: dict[str, str]) -> int:
         log_level=LogLevels.warning,
     )
     # The socket listens already when this is called: whoever follows the line finds the site.
-    server.on_startup(lambda: _say(f"The site is at http://{host}:{port}/  (Ctrl+C stops it)"))
+    invitation = f"\nSign in once at {link}" if link else ""
+    server.on_startup(lambda: _say(f"The site is at http://{host}:{port}/  (Ctrl+C stops it){invitation}"))
     server.serve()
     return 0
 
@@ -60,8 +62,11 @@ def _problem_with(host: str, port: str) -> str | None:
     return None
 
 
-def _make_ready(app: Flask) -> None:
-    """Migrate; load the demo if the database is new, or if the first start was cut off before it had."""
+def _make_ready(app: Flask) -> str | None:
+    """Migrate; load the demo if the database is new, or if the first start was cut off before it had.
+
+    Returns a one-time link as long as no admin can sign in.
+    """
     wanted = Path(app.instance_path) / "demo-wanted"
     if not inspect(db.engine).has_table("alembic_version"):
         wanted.touch()
@@ -69,7 +74,10 @@ def _make_ready(app: Flask) -> None:
     if wanted.exists():
         demo.main(args=["load"], prog_name="demo", standalone_mode=False)
         wanted.unlink()
+    link = link_for_first_admin()
+    db.session.remove()
     db.engine.dispose()
+    return link
 
 
 def _say(text: str) -> None:

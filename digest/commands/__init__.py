@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from digest.commands import article, demo, site
+from digest.commands import article, demo, site, user
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(article.group)
     app.cli.add_command(demo.group)
     app.cli.add_command(site.group)
+    app.cli.add_command(user.group)

@@ -56,6 +56,27 @@ class SignIn(Base):
         )
 
     @classmethod
+    def of_user(cls, user_id: int, at: datetime) -> Select["SignIn"]:
+        """The sign-ins of a user that have not ended at `at`, the last seen first."""
+        lasting = (cls.seen_at > at - IDLE, cls.created_at > at - ABSOLUTE)
+        return select(cls).where(cls.user_id == user_id, *lasting).order_by(cls.seen_at.desc(), cls.id.desc())
+
+    def is_opened_by(self, secret: str) -> bool:
+        """Whether this is the sign-in of the browser that holds `secret`."""
+        return self.secret_hash == hash_of(secret)
+
+    @classmethod
+    def forget_ended(cls, session: Session, at: datetime) -> None:
+        """Remove the rows of sign-ins that have ended by themselves."""
+        session.execute(delete(cls).where((cls.seen_at <= at - IDLE) | (cls.created_at <= at - ABSOLUTE)))
+
+    @classmethod
+    def end_one(cls, session: Session, user_id: int, number: int) -> bool:
+        """End the sign-in `number`; whether it was one of this user's."""
+        ended = delete(cls).where(cls.user_id == user_id, cls.id == number).returning(cls.id)
+        return session.execute(ended).scalar() is not None
+
+    @classmethod
     def end(cls, session: Session, secret: str) -> None:
         """End the sign-in that `secret` opens."""
         session.execute(delete(cls).where(cls.secret_hash == hash_of(secret)))

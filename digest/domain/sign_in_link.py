@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy import ForeignKey, Select, delete, select, update
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from digest.domain.secret import hash_of, new_secret
@@ -28,7 +28,8 @@ class SignInLink(Base):
 
     @classmethod
     def make(cls, session: Session, user: User, at: datetime, lasts: timedelta = LASTS) -> str:
-        """A new link for `user`; returns its secret."""
+        """A new link for `user`; returns its secret. The links before it end: one is enough to keep safe."""
+        cls.end_all(session, user.id)
         secret = new_secret()
         session.add(cls(secret_hash=hash_of(secret), user=user, created_at=at, expires_at=at + lasts))
         session.flush()
@@ -48,3 +49,24 @@ class SignInLink(Base):
             )
             .options(joinedload(cls.user).joinedload(User.author))
         )
+
+    @classmethod
+    def end_all(cls, session: Session, user_id: int) -> None:
+        """Let no link of a user open anything any more."""
+        session.execute(delete(cls).where(cls.user_id == user_id, cls.used_at.is_(None)))
+
+    @classmethod
+    def use(cls, session: Session, secret: str, at: datetime) -> User | None:
+        """Use the link that `secret` opens; its user, who has no password from then on and chooses one.
+
+        Of two who use it at once one is let in: the row is changed only where it was not used.
+        """
+        link = session.scalar(cls.valid(secret, at))
+        if link is None:
+            return None
+        once = update(cls).where(cls.id == link.id, cls.used_at.is_(None)).values(used_at=at)
+        if session.execute(once.returning(cls.id)).scalar() is None:
+            return None
+        link.user.password_hash = ""
+        session.flush()
+        return link.user

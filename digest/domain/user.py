@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Select, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from digest.domain.people import Author
 from digest.store import Base
@@ -49,6 +49,11 @@ class User(Base):
         """The public name."""
         return self.author.name
 
+    @property
+    def is_enabled(self) -> bool:
+        """Whether this user may sign in."""
+        return self.disabled_at is None
+
     @classmethod
     def called(cls, email: str) -> Select["User"]:
         """The user who signs in with `email`."""
@@ -58,6 +63,18 @@ class User(Base):
     def numbered(cls, number: int) -> Select["User"]:
         """The user with this number."""
         return select(cls).where(cls.id == number).options(joinedload(cls.author))
+
+    @classmethod
+    def everybody(cls) -> Select["User"]:
+        """All users, those who may sign in first, by name."""
+        listed = select(cls).join(cls.author).options(contains_eager(cls.author))
+        return listed.order_by(cls.disabled_at.is_not(None), Author.name, cls.id)
+
+    @classmethod
+    def admins(cls) -> Select["User"]:
+        """The admins who may sign in, the first one first."""
+        admins = select(cls).where(cls.role == Role.ADMIN, cls.disabled_at.is_(None))
+        return admins.options(joinedload(cls.author)).order_by(cls.id)
 
 
 def email_key(email: str) -> str:

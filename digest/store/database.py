@@ -52,6 +52,13 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _on_begin)
 
 
+def engine_name() -> str:
+    """The kind of the database and its version, such as "SQLite 3.51.3"."""
+    dialect = db.session().connection().dialect
+    kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(dialect.name, dialect.name)
+    return f"{kind} {'.'.join(map(str, dialect.server_version_info or ()))}"
+
+
 def reset_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     """Whether the linked SQLite has the repair of the WAL-reset race."""
     same_line = [fixed for fixed in _RESET_REPAIRED if fixed[:2] == version[:2]]

@@ -21,6 +21,7 @@ from digest.web import (
     rights,
     search,
     sessions,
+    sign_in_links,
     sources,
     tags,
     topics,
@@ -44,6 +45,7 @@ _BLUEPRINTS = (
     assets.pages,
     health.pages,
     sessions.pages,
+    sign_in_links.pages,
 )
 
 

@@ -2,10 +2,34 @@
 
 from flask import Blueprint, Flask
 
-from digest.web.editor import access, desk, notices, picture_choices, picture_uploads, pictures
+from digest.web.editor import (
+    access,
+    audit,
+    desk,
+    invitations,
+    notices,
+    passwords,
+    picture_choices,
+    picture_uploads,
+    pictures,
+    profile,
+    settings,
+    users,
+)
 
 # Every blueprint of the desk; a view `show` of the blueprint `desk` is the endpoint editor.desk.show.
-_BLUEPRINTS = (desk.pages, pictures.pages, picture_uploads.pages, picture_choices.pages)
+_BLUEPRINTS = (
+    desk.pages,
+    pictures.pages,
+    picture_uploads.pages,
+    picture_choices.pages,
+    profile.pages,
+    passwords.pages,
+    users.pages,
+    invitations.pages,
+    settings.pages,
+    audit.pages,
+)
 
 
 def init_app(app: Flask) -> None:

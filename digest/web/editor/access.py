@@ -1,5 +1,6 @@
 """Access: the rule of each view below /editor, looked at before the view is asked."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from digest.web.site import session
 
 V = TypeVar("V", bound=Callable[..., Any])
 
+_log = logging.getLogger(__name__)
 # An editor's form holds a few kilobytes; a whole digest as text is the most that is pasted.
 FORM_BYTES_MOST = 512 * 1024
 
@@ -86,6 +88,7 @@ def _guard() -> ResponseReturnValue | None:
     if number is not None:
         g.article = _found(int(number))
     if not user.may(named.action, g.get("article")):
+        _log.warning("user %s may not %s: %s was refused", user.id, named.action, request.endpoint)
         abort(403)
     return None
 

@@ -1,5 +1,6 @@
 """Forms of the desk: WTForms that refuse what no page of this site sends, and keep what was typed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from digest.web.csrf import FIELD
 # a form that comes twice is known, and whether it is saved while somebody still types.
 COMMON = (FIELD, "version", "once", "autosave")
 VALUES_MOST = 5000
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 F = TypeVar("F", bound="DeskForm")
 
@@ -44,7 +46,15 @@ class DeskForm(Form):
                     field.errors = [*field.errors, message]
                     sound = False
                     break
+        if not sound:
+            self._show_controls()
         return sound
+
+    def _show_controls(self) -> None:
+        """Let what is given back show where characters stood that no page may hold."""
+        for field in self:
+            if isinstance(field.data, str):
+                field.data = _CONTROLS.sub("\ufffd", field.data)
 
 
 def _refuse_strangers(form: Form) -> None:

@@ -30,4 +30,9 @@ def _texts() -> dict[str, str]:
         "deleted": gettext("Deleted."),
         "stored": gettext("Stored in the library."),
         "restored": gettext("Brought back."),
+        "signed-out": gettext("Signed out there."),
+        "password-changed": gettext("The password holds from now on. Every other browser is signed out."),
+        "disabled": gettext("Disabled, and signed out everywhere."),
+        "enabled": gettext("Enabled again."),
+        "link-was-shown": gettext("The link was shown already. If it is lost, make a new one."),
     }
