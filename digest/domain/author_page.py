@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 from digest.domain.former_name import FormerName, NameKind
 from digest.domain.names import SLUG_MOST, slug_of
 from digest.domain.people import Author
-from digest.domain.picture import Picture
 from digest.domain.plain import one_line, paragraphs
 from digest.domain.refusal import Refusal
-from digest.store.pictures import Stored
 
 NAME_MOST, BIO_MOST = 60, 400
 
@@ -31,17 +29,6 @@ def describe(session: Session, author: Author, name: str, slug: str, bio: str) -
     author.name = public_name(name)
     author.bio = paragraphs(bio)[:BIO_MOST]
     move(session, author, slug)
-    session.flush()
-
-
-def portray(session: Session, author: Author, stored: Stored, file_name: str) -> None:
-    """Show `author` by the picture whose files are `stored`."""
-    known = Picture.named(session, {stored.key}).get(stored.key)
-    if known is None:
-        known = Picture(key=stored.key, width=stored.width, height=stored.height, file_name=file_name[:200])
-        known.alt, known.credit, known.rights, known.licence = author.name, "", "", ""
-        session.add(known)
-    author.portrait = known
     session.flush()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from digest.domain.failed_sign_in import FailedSignIn
 from digest.domain.refusal import Refusal
 from digest.domain.user import email_key
+from digest.store import one_at_a_time
 
 # One account from one address: the owner, elsewhere, is never kept out by somebody who guesses here.
 PAIR_FREE, PAIR_MOST, PAIR_WITHIN = 6, 10, timedelta(minutes=15)
@@ -52,6 +53,7 @@ class Guess:
 
         Raises TooManyGuessesError and counts nothing if there were too many.
         """
+        one_at_a_time(session, f"guess:{self.account}:{self.address}")
         session.execute(delete(FailedSignIn).where(FailedSignIn.at <= at - ADDRESS_WITHIN))
         if wait := max(self._wait_of_pair(session, at), self._wait_of_address(session, at)):
             raise TooManyGuessesError(wait)

@@ -23,10 +23,9 @@ class Attempt:
     @classmethod
     def begin(cls, session: Session, email: str, address: str, at: datetime) -> "Attempt":
         """Count the try. Raises TooManyGuessesError."""
-        # The lock makes tries for one account wait for one another where several may write at once.
-        user = session.scalar(User.called(email).with_for_update(of=User))
         guess = Guess.of(email, address)
         guess.begin(session, at)
+        user = session.scalar(User.called(email))
         return cls(guess, user.id if user else None, user.password_hash if user else "")
 
     def is_right(self, password: str) -> bool:

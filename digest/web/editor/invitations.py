@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from digest.domain import accounts
 from digest.domain.permission import Action
-from digest.domain.receipt import Receipt
+from digest.domain.receipt import give, taken
 from digest.domain.refusal import Refusal
 from digest.domain.sign_in_link import LASTS, SignInLink
 from digest.domain.user import Role, User
@@ -39,8 +39,8 @@ def create() -> ResponseReturnValue:
     form = UserForm.sent()
     if form.validate():
         with suppress(Refusal), writing() as writer:
-            if done := _receipt(writer):
-                return redirect(done.led_to, 303)
+            if done := taken(writer, _key(), signed_in().id):
+                return redirect(done, 303)
             role = Role(form.role.data)
             with told_at(form.email):
                 user = accounts.add(writer, form.email.data or "", form.name.data or "", role, now())
@@ -55,8 +55,8 @@ def give_link(user_id: int) -> ResponseReturnValue:
     """Make another link, for a forgotten password, and show it this once."""
     DeskForm.sent()
     with writing() as writer:
-        if done := _receipt(writer):
-            return redirect(done.led_to, 303)
+        if done := taken(writer, _key(), signed_in().id):
+            return redirect(done, 303)
         user = found(writer, user_id)
         if not user.is_enabled:
             abort(409)
@@ -64,20 +64,15 @@ def give_link(user_id: int) -> ResponseReturnValue:
         return _link(writer, user)
 
 
-def _receipt(writer: Session) -> Receipt | None:
-    return Receipt.of(writer, _key(), signed_in().id)
-
-
 def _key() -> str:
-    return request.form.get("once", "")[:80]
+    return request.form.get("once", "")
 
 
 def _link(writer: Session, user: User) -> str:
     secret = SignInLink.make(writer, user, now())
-    if key := _key():
-        # The page that is led to cannot show the link again: only its hash is kept.
-        address = url_for("editor.users.show", user_id=user.id, said="link-was-shown")
-        writer.add(Receipt(key=key, user_id=signed_in().id, at=now(), led_to=address))
+    # The page that is led to cannot show the link again: only its hash is kept.
+    led_to = url_for("editor.users.show", user_id=user.id, said="link-was-shown")
+    give(writer, _key(), signed_in().id, led_to, now())
     address = f"{site().url}{url_for('sign_in_links.show', secret=secret)}"
     return render_template("editor/users/link.html", user=user, address=address, days=LASTS.days)
 

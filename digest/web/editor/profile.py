@@ -1,14 +1,15 @@
 """One's own profile: how readers see it, the language of the desk, and where one is signed in."""
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from wtforms import FileField, StringField, TextAreaField
 
-from digest.domain.author_page import BIO_MOST, NAME_MOST, describe, portray
+from digest.domain.author_page import BIO_MOST, NAME_MOST, describe
+from digest.domain.library import take_in
 from digest.domain.names import SLUG_MOST
 from digest.domain.permission import Action
-from digest.domain.picture import WIDTHS
+from digest.domain.picture import Picture
 from digest.domain.refusal import Refusal
 from digest.domain.sign_in import SignIn
 from digest.domain.user import User
@@ -17,7 +18,7 @@ from digest.store.pictures import PictureError
 from digest.web.editor.access import rule
 from digest.web.editor.browser_name import browser_name
 from digest.web.editor.choices import choice_of
-from digest.web.editor.deeds import recorded
+from digest.web.editor.deeds import hand, recorded
 from digest.web.editor.forms import AtMost, DeskForm, Needed
 from digest.web.editor.notices import led_to
 from digest.web.editor.refusals import tell
@@ -79,13 +80,14 @@ def portrait() -> ResponseReturnValue:
     form = PortraitForm.sent()
     given = request.files.get("portrait")
     try:
-        kept = site().files.keep(given.read() if given else b"", WIDTHS)
+        data, name = (given.read(), given.filename or "") if given else (b"", "")
+        number = take_in(site().files, data, name, hand())[0].id
     except PictureError as error:
         tell(form.portrait, error)
         return _page(None, form), 422
     with writing() as writer:
         user = writer.scalars(User.numbered(signed_in().id)).one()
-        portray(writer, user.author, kept, (given and given.filename) or "")
+        user.author.portrait = writer.get(Picture, number)
         recorded(writer, "user.portrait", f"user:{user.id}")
     return led_to("editor.profile.show", "saved")
 
@@ -119,7 +121,6 @@ def _known(user: User) -> ProfileForm:
 
 
 def _page(form: ProfileForm | None, portrait_form: PortraitForm) -> str:
-    g.picture_base = "/editor/pictures/files"
     user = found_or_404(User.numbered(signed_in().id))
     return render_template(
         "editor/profile/show.html",
