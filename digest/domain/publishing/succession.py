@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from digest.domain.article import Article, Draft, article_tag
@@ -71,13 +71,15 @@ def dated(session: Session, article: Article, zone: ZoneInfo) -> None:
     session.execute(tagged.values(published_at=article.published_at))
 
 
+def recorded(article: Article) -> Select[AuditEntry]:
+    """What the audit log says of `article`, newest first."""
+    newest = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    return newest.where(AuditEntry.subject == f"article:{article.id}")
+
+
 def _former_end(session: Session, article: Article, edition: Edition) -> datetime | None:
     """When the edition before `edition` would have ended, as the audit log has it from the scheduling."""
-    known = session.scalars(
-        select(AuditEntry)
-        .where(AuditEntry.subject == f"article:{article.id}", AuditEntry.action == SCHEDULED)
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-    )
+    known = session.scalars(recorded(article).where(AuditEntry.action == SCHEDULED))
     ends = (e.detail.get("former_end") for e in known if e.detail.get("edition") == edition.number)
     end = next(ends, None)
     return datetime.fromisoformat(end) if end else None

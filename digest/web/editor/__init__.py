@@ -8,13 +8,18 @@ from digest.web.editor import (
     desk,
     invitations,
     notices,
+    once,
     passwords,
     picture_choices,
     picture_uploads,
     pictures,
     profile,
+    publications,
+    removal,
+    restorations,
     settings,
     users,
+    withdrawals,
 )
 
 # Every blueprint of the desk; a view `show` of the blueprint `desk` is the endpoint editor.desk.show.
@@ -29,6 +34,10 @@ _BLUEPRINTS = (
     invitations.pages,
     settings.pages,
     audit.pages,
+    publications.pages,
+    removal.pages,
+    restorations.pages,
+    withdrawals.pages,
 )
 
 
@@ -36,6 +45,7 @@ def init_app(app: Flask) -> None:
     """Add the desk to `app`."""
     access.init_app(app)
     notices.init_app(app)
+    once.init_app(app)
     editor = Blueprint("editor", __name__, url_prefix="/editor")
     for blueprint in _BLUEPRINTS:
         editor.register_blueprint(blueprint)

@@ -35,4 +35,9 @@ def _texts() -> dict[str, str]:
         "disabled": gettext("Disabled, and signed out everywhere."),
         "enabled": gettext("Enabled again."),
         "link-was-shown": gettext("The link was shown already. If it is lost, make a new one."),
+        "published": gettext("Published. Readers see it from now on."),
+        "scheduled": gettext("Scheduled. It becomes public by itself at that time."),
+        "called-off": gettext("The schedule is called off."),
+        "withdrawn": gettext("Withdrawn. Its address now tells readers the reason."),
+        "public-again": gettext("It is public again."),
     }
