@@ -6,7 +6,8 @@ macro picture_fields(form) of editor/pictures/_fields.html, or portrait_field(fo
 
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
@@ -37,17 +38,17 @@ class RightsField(SelectField):
 class DescriptionFields:
     """What is said of a picture. Nothing is required here: the rules apply when it is published."""
 
-    picture_alt = StringField(lazy_gettext("Alt text"), [AtMost(ALT_MOST)])
-    picture_decorative = BooleanField(lazy_gettext("Decorative: it says nothing that the text does not say"))
-    picture_credit = StringField(lazy_gettext("Credit"), [AtMost(CREDIT_MOST)])
-    picture_rights = RightsField(lazy_gettext("Why it may be shown"))
-    picture_licence = StringField(lazy_gettext("Name of the licence"), [AtMost(CREDIT_MOST)])
+    picture_alt = StringField(_("Alt text"), [AtMost(ALT_MOST)])
+    picture_decorative = BooleanField(_("Decorative: it says nothing that the text does not say"))
+    picture_credit = StringField(_("Credit"), [AtMost(CREDIT_MOST)])
+    picture_rights = RightsField(_("Why it may be shown"))
+    picture_licence = StringField(_("Name of the licence"), [AtMost(CREDIT_MOST)])
 
 
 class PictureFields(DescriptionFields):
     """A picked picture as this one place uses it; without a key there is none."""
 
-    picture_key = StringField(lazy_gettext("Picture"), [AtMost(KEY_MOST)])
+    picture_key = StringField(_("Picture"), [AtMost(KEY_MOST)])
 
     def to_ref(self) -> PictureRef | None:
         """The picture that the form says. Ask after validate()."""
@@ -76,7 +77,7 @@ class PictureFields(DescriptionFields):
 class PortraitFields:
     """A picked picture of a person: `Picture` itself, which says what there is to say."""
 
-    portrait_key = StringField(lazy_gettext("Portrait"), [AtMost(KEY_MOST)])
+    portrait_key = StringField(_("Portrait"), [AtMost(KEY_MOST)])
 
     def validate_portrait_key(self, field: Field) -> None:
         """Refuse a picture that is not in the library."""
