@@ -15,6 +15,7 @@ from digest.domain.digest_text.labels import (
     VERSION,
     split_mark,
     split_sign,
+    split_tail,
 )
 from digest.domain.manuscript import Manuscript, SpeakerProfile, publication_instant
 from digest.domain.plain import one_line
@@ -40,6 +41,12 @@ def parse_lines(text: str) -> tuple[Manuscript, tuple[str, ...]]:
     lines = map(one_line, check_text(text).split("\n"))
     roles = [reader.take(line, number) for number, line in enumerate(lines, 1)]
     return reader.manuscript(), tuple(roles)
+
+
+def given_ids(text: str) -> frozenset[str]:
+    """The ids that the lines of `text` give; a node without one gets it from the tree that it is put into."""
+    tails = (split_tail(one_line(line)) for line in text.split("\n"))
+    return frozenset(tail[1] for tail in tails if tail and tail[1])
 
 
 class _Header(Part):
