@@ -58,7 +58,7 @@ def matters(session: Session, user: Worker, at: datetime, zone: ZoneInfo) -> lis
     """What `user` should look at, without reasons that have nothing. One statement for each reason."""
     found = []
     for why, wanted in _wanted(user, at, zone).items():
-        items = [Item(*row) for row in session.execute(wanted.limit(SHOWN + 1)).tuples()]
+        items = [Item(*row) for row in session.execute(wanted.limit(SHOWN + 1))]
         if items:
             found.append(Matter(why, items[:SHOWN], len(items) > SHOWN))
     return found

@@ -39,6 +39,11 @@ class Author(Base):
         """The author whose page is `slug`."""
         return select(cls).where(cls.slug == slug).options(joinedload(cls.portrait))
 
+    @classmethod
+    def to_choose(cls) -> Select["Author"]:
+        """Everybody whose name can stand under an article, by name."""
+        return select(cls).order_by(cls.name, cls.id)
+
 
 class Speaker(Base):
     """A named commentator with a role and a portrait.

@@ -54,6 +54,11 @@ class Topic(Base):
         """The topic whose page is `slug`."""
         return select(cls).where(cls.slug == slug)
 
+    @classmethod
+    def to_choose(cls) -> Select["Topic"]:
+        """The topics that an article can be given, in their order; the one for all else is no choice."""
+        return select(cls).where(cls.slug != OTHER_SLUG).order_by(cls.position, cls.name)
+
 
 class Tag(Base):
     """A tag: a word that articles share across topics."""
@@ -80,3 +85,8 @@ class Tag(Base):
     def at(cls, slug: str) -> Select["Tag"]:
         """The tag whose page is `slug`."""
         return select(cls).where(cls.slug == slug)
+
+    @classmethod
+    def to_choose(cls) -> Select["Tag"]:
+        """The tags that there are, newest first."""
+        return select(cls).order_by(cls.id.desc())

@@ -3,13 +3,17 @@
 from flask import Blueprint, Flask
 
 from digest.web.editor import (
+    about,
     access,
     audit,
+    copies,
     desk,
     invitations,
+    new_article,
     notices,
     once,
     passwords,
+    pastes,
     picture_choices,
     picture_uploads,
     pictures,
@@ -18,6 +22,7 @@ from digest.web.editor import (
     removal,
     restorations,
     settings,
+    text,
     users,
     withdrawals,
 )
@@ -25,6 +30,11 @@ from digest.web.editor import (
 # Every blueprint of the desk; a view `show` of the blueprint `desk` is the endpoint editor.desk.show.
 _BLUEPRINTS = (
     desk.pages,
+    new_article.pages,
+    pastes.pages,
+    copies.pages,
+    about.pages,
+    text.pages,
     pictures.pages,
     picture_uploads.pages,
     picture_choices.pages,

@@ -42,7 +42,7 @@ class DeskForm(Form):
         sound = bool(super().validate(extra_validators))
         for field in self:
             for value in field.raw_data or ():
-                if isinstance(value, str) and (message := _unsound(value)):
+                if isinstance(value, str) and (message := unsound(value)):
                     field.errors = [*field.errors, message]
                     sound = False
                     break
@@ -80,7 +80,7 @@ def _all_fields(form: Form) -> Iterator[Field]:
     yield from form
 
 
-def _unsound(value: str) -> str:
+def unsound(value: str) -> str:
     """Why `value` cannot be kept, or nothing."""
     if "\0" in value or any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in value):
         return str(

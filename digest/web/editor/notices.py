@@ -40,4 +40,7 @@ def _texts() -> dict[str, str]:
         "called-off": gettext("The schedule is called off."),
         "withdrawn": gettext("Withdrawn. Its address now tells readers the reason."),
         "public-again": gettext("It is public again."),
+        "left": gettext(
+            "Saved. The address, or a topic or author that is not yours to choose, was left as it was."
+        ),
     }

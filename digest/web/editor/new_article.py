@@ -1,0 +1,111 @@
+"""A new article: from scratch, from a text, from a file, or as a copy of another."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+from wtforms import StringField
+
+from digest.domain.accepting import accept, created
+from digest.domain.desk_listing import Wish, rows
+from digest.domain.digest_text import DigestTextError
+from digest.domain.drafting import new_draft_article
+from digest.domain.hand import Hand
+from digest.domain.importing import Shelf
+from digest.domain.permission import Action
+from digest.domain.refusal import Refusal
+from digest.domain.topic import Topic
+from digest.domain.tree import Tree
+from digest.web.editor.access import rule
+from digest.web.editor.article_choices import ChoiceField, authors, topics
+from digest.web.editor.forms import AtMost, DeskForm
+from digest.web.editor.manuscripts import TEXT_BYTES_MOST, Fault, FileForm, TextForm, read_sent
+from digest.web.editor.once import done_once
+from digest.web.editor.pastes import refused_paste
+from digest.web.identity import signed_in
+from digest.web.site import now, session, site
+
+pages = Blueprint("new_article", __name__)
+
+TITLE_MOST = 200
+COPIES_SHOWN = 8
+
+
+class ScratchForm(DeskForm):
+    """What a new article begins with; all of it can be said later."""
+
+    title = StringField("", [AtMost(TITLE_MOST)])
+    topic = ChoiceField("")
+    author = ChoiceField("")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title.label.text, self.topic.label.text = gettext("Title"), gettext("Topic")
+        self.topic.choices = topics()
+        user = signed_in()
+        if user.may(Action.KEEP_LISTS):
+            self.author.label.text, self.author.choices = gettext("Author"), authors()
+            self.author.data = self.author.data or str(user.author_id)
+        else:
+            del self.author
+
+
+@pages.get("/articles/new")
+@rule(Action.WRITE)
+def index() -> str:
+    """The ways to begin."""
+    return _page(ScratchForm())
+
+
+@pages.post("/articles")
+@rule(Action.WRITE, bytes_most=TEXT_BYTES_MOST)
+def create() -> ResponseReturnValue:
+    """Make an article: from the text that was looked at before, or from scratch."""
+    if "text" in request.form:
+        return _from_text()
+    form = ScratchForm.sent()
+    if not form.validate():
+        return _page(form), 422
+    return done_once(lambda writer, hand: _begin(writer, hand, form))
+
+
+def _begin(writer: Session, hand: Hand, form: ScratchForm) -> str:
+    topic = writer.get(Topic, form.topic.number) if form.topic.number else None
+    article = new_draft_article(
+        writer,
+        Tree(title=form.title.data or "", language=site().locale),
+        hand,
+        author_id=(form.author and form.author.number) or signed_in().author_id,
+        topic=topic,
+        zone=site().settings.zone,
+    )
+    created(writer, article, hand, "scratch")
+    return url_for("editor.text.edit", article_id=article.id, said="created")
+
+
+def _from_text() -> ResponseReturnValue:
+    form = TextForm.sent()
+    sound, text = form.validate(), form.text.data or ""
+    if not sound:
+        return refused_paste(text, Fault(" ".join(form.text.errors)))
+    try:
+        manuscript = read_sent(text).manuscript
+        return done_once(lambda writer, hand: _accept(writer, hand, manuscript))
+    except (DigestTextError, Refusal) as error:
+        return refused_paste(text, Fault.of(error, text))
+
+
+def _accept(writer: Session, hand: Hand, manuscript: Any) -> str:
+    shelf = Shelf(site().files)
+    article = accept(writer, manuscript, signed_in(), hand, shelf, site().settings.zone)
+    return url_for("editor.text.edit", article_id=article.id, said="created")
+
+
+def _page(form: ScratchForm) -> str:
+    words = " ".join(request.args.get("q", "").split())[:100]
+    found = rows(session(), Wish(signed_in(), words=words), now(), size=COPIES_SHOWN)
+    return render_template(
+        "editor/new_article/index.html", form=form, text_form=FileForm(), words=words, found=found
+    )
