@@ -134,7 +134,7 @@ def containing(words: str, at: datetime) -> Series:
 
 
 def topic_counts(at: datetime) -> Select[Topic, int]:
-    """Each topic with public digests, with their number, largest first."""
+    """Each topic with public digests, with their number: in the order set on the desk, then largest first."""
     articles = live(at).with_only_columns(
         Article.topic_id, func.count().label("count"), maintain_column_froms=True
     )
@@ -142,7 +142,7 @@ def topic_counts(at: datetime) -> Select[Topic, int]:
     return (
         select(Topic, counted.c.count)
         .join(counted, counted.c.topic_id == Topic.id)
-        .order_by(counted.c.count.desc(), Topic.name)
+        .order_by(Topic.position == 0, Topic.position, counted.c.count.desc(), Topic.name)
     )
 
 

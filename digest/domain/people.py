@@ -1,8 +1,9 @@
 """People: authors, who sign articles, and speakers, who comment in them."""
 
-from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy import ForeignKey, Select, and_, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from digest.domain.former_name import FormerName, NameKind
 from digest.domain.names import slug_of
 from digest.domain.picture import Picture
 from digest.store import Base
@@ -62,6 +63,13 @@ class Speaker(Base):
 
     @classmethod
     def named(cls, session: Session, names: tuple[str, ...]) -> dict[str, "Speaker"]:
-        """Those of `names` who are known, by name, with their portraits."""
-        found = session.scalars(select(cls).where(cls.name.in_(names)).options(joinedload(cls.portrait)))
-        return {speaker.name: speaker for speaker in found} if names else {}
+        """Those of `names` who are known, by the name that was asked for, with their portraits.
+
+        Who has another name today is found by the former one too: editions keep the name of their time.
+        """
+        former = and_(FormerName.kind == NameKind.SPEAKER, FormerName.row_id == cls.id)
+        asked = select(cls, FormerName.name).outerjoin(FormerName, and_(former, FormerName.name.in_(names)))
+        wanted = asked.where(or_(cls.name.in_(names), FormerName.name.is_not(None)))
+        found = session.execute(wanted.options(joinedload(cls.portrait))).all() if names else []
+        formerly = {name: speaker for speaker, name in found if name}
+        return formerly | {speaker.name: speaker for speaker, _ in found if speaker.name in names}

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 from sqlalchemy import ForeignKey, Select, Text, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from digest.domain.former_name import FormerName, NameKind
 from digest.domain.tree import Card
 from digest.store import Base
 
@@ -35,8 +36,9 @@ class Publisher(Base):
 
     @classmethod
     def called(cls, session: Session, name: str) -> "Publisher":
-        """The publisher with this name, made if there is none."""
+        """The publisher with this name, now or formerly, made if there is none."""
         found = session.scalar(select(cls).where(cls.name == name))
+        found = found or FormerName.row(session, NameKind.PUBLISHER, cls, name)
         if found is None:
             found = cls(name=name, url="")
             session.add(found)

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from digest.domain.former_name import FormerName, NameKind
 from digest.domain.names import slug_of
 from digest.store import Base
 
@@ -25,7 +26,10 @@ class Tint(StrEnum):
 
 
 class Topic(Base):
-    """A topic; `sign` is the one character on thumbnails of its articles without a picture."""
+    """A topic; `sign` is the one character on thumbnails of its articles without a picture.
+
+    Topics stand in the order of `position`, from 1; those with 0 have no place of their own and follow.
+    """
 
     __tablename__ = "topic"
 
@@ -39,9 +43,10 @@ class Topic(Base):
 
     @classmethod
     def called(cls, session: Session, name: str) -> "Topic":
-        """The topic with this name, made if there is none; the one for all else for no name."""
+        """The topic with this name, now or formerly, made if there is none; that for all else for no name."""
         slug = slug_of(name) if name else OTHER_SLUG
         found = session.scalar(select(cls).where((cls.name == name) | (cls.slug == slug)).limit(1))
+        found = found or FormerName.row(session, NameKind.TOPIC, cls, slug)
         if found is None:
             name = name or OTHER_NAME
             found = cls(name=name, slug=slug, sign=name[0], tint=Tint.GOLD, description="")
@@ -71,15 +76,30 @@ class Tag(Base):
 
     @classmethod
     def called(cls, session: Session, names: tuple[str, ...]) -> list["Tag"]:
-        """The tags with these names, made where there are none; names that share an address are one tag."""
+        """The tags with these names, made where there are none; names that share an address are one tag.
+
+        A name that a tag had, or whose tag was merged into another, leads to that tag.
+        """
         wanted = {slug_of(name): name for name in reversed(names)}
-        known = {tag.slug: tag for tag in session.scalars(select(cls).where(cls.slug.in_(wanted)))}
+        known = cls._known(session, wanted)
         for slug in reversed(wanted):
             if slug not in known:
                 known[slug] = cls(name=wanted[slug], slug=slug)
                 session.add(known[slug])
         session.flush()
-        return [known[slug] for slug in reversed(wanted)]
+        return list(dict.fromkeys(known[slug] for slug in reversed(wanted)))
+
+    @classmethod
+    def _known(cls, session: Session, wanted: dict[str, str]) -> dict[str, "Tag"]:
+        """The tags that `wanted` (names by slug) means, by slug: today's address goes before other ways."""
+        led_from = select(FormerName.name, cls).join(cls, cls.id == FormerName.row_id)
+        formerly = led_from.where(FormerName.kind == NameKind.TAG, FormerName.name.in_(wanted))
+        known = dict(session.execute(formerly).all())
+        today = select(cls).where(or_(cls.slug.in_(wanted), cls.name.in_(wanted.values()))).order_by(cls.id)
+        tags = session.scalars(today).all()
+        slugs = {name: slug for slug, name in wanted.items()}
+        known |= {slugs[tag.name]: tag for tag in tags if tag.name in slugs}
+        return known | {tag.slug: tag for tag in tags if tag.slug in wanted}
 
     @classmethod
     def at(cls, slug: str) -> Select["Tag"]:

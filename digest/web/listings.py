@@ -47,6 +47,17 @@ def listed(series: Series, endpoint: str, **values: Any) -> Listing:
     return arranged(batch(session(), series, before), before if fragment else None, endpoint, **values)
 
 
+def listed_or_404(series: Series, endpoint: str, **values: Any) -> Listing:
+    """The same for a list that is not there as long as it holds nothing public: its name may be a draft's."""
+    found = listed(series, endpoint, **values)
+    return found if found.groups else abort(404)
+
+
+def is_public(series: Series) -> bool:
+    """Whether readers may see anything of `series`."""
+    return bool(batch(session(), series, size=1).editions)
+
+
 def arranged(found: Batch, after: Key | None, endpoint: str, **values: Any) -> Listing:
     """`found` by day, going on from the day of `after` where it is the piece below that place."""
     zone = site().settings.zone

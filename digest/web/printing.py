@@ -31,7 +31,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker as balloons show them; `side` alternates by who spoke first."""
+    """A speaker as balloons show them; `side` is the speaker's own, or alternates by who spoke first."""
 
     name: str
     role: str
@@ -80,8 +80,10 @@ class Book:
     def speaker(self, name: str) -> Voice:
         """The speaker `name`, known or not."""
         known = self._copy.speakers.get(name)
-        side = "right" if name in self._order and self._order.index(name) % 2 else "left"
-        return Voice(name, known.role if known else "", known.portrait if known else None, side)
+        turn = "right" if name in self._order and self._order.index(name) % 2 else "left"
+        if known is None:
+            return Voice(name, "", None, turn)
+        return Voice(name, known.role, known.portrait, known.side or turn)
 
     def number(self, card_id: str) -> int | None:
         """The number of a card among all cards of the article."""

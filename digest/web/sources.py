@@ -1,11 +1,11 @@
 """The page of one source: its record, and every digest that cites it."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, render_template
 
 from digest.domain.listing import citing
 from digest.domain.source import Source
 from digest.web.finding import found_or_404
-from digest.web.listings import Listing, listed
+from digest.web.listings import Listing, listed_or_404
 from digest.web.site import now
 
 pages = Blueprint("sources", __name__)
@@ -27,5 +27,4 @@ def show_more(source_id: int) -> str:
 
 
 def _listing(source_id: int) -> Listing:
-    listing = listed(citing(source_id, now()), "sources.show", source_id=source_id)
-    return listing if listing.groups else abort(404)
+    return listed_or_404(citing(source_id, now()), "sources.show", source_id=source_id)
