@@ -24,6 +24,7 @@ ERRORS = (
     "DigestJsonError",
     "DigestTextError",
     "EdgeError",
+    "FieldError",
     "FullError",
     "ImportRefusedError",
     "InUseError",
@@ -31,6 +32,8 @@ ERRORS = (
     "PartGoneError",
     "PictureError",
     "Refusal",
+    "StaleError",
+    "UsedError",
 )
 # The third argument of a rule of the checklist is what its findings say.
 RULES: Any = {"Rule": (3,)}
