@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from digest.store import db
@@ -48,8 +49,12 @@ def counted(app: Flask) -> Iterator[list[str]]:
 
 
 def statements(app: Flask, path: str) -> list[str]:
+    return statements_of(app, app.test_client(), path)
+
+
+def statements_of(app: Flask, client: FlaskClient, path: str) -> list[str]:
     with counted(app) as sent:
-        app.test_client().get(path)
+        client.get(path)
     return sent
 
 

@@ -19,10 +19,14 @@ from digest.web.editor import (
     pictures,
     profile,
     publications,
+    publishers,
     removal,
     restorations,
     settings,
+    speakers,
+    tags,
     text,
+    topics,
     users,
     withdrawals,
 )
@@ -48,6 +52,10 @@ _BLUEPRINTS = (
     removal.pages,
     restorations.pages,
     withdrawals.pages,
+    topics.pages,
+    tags.pages,
+    speakers.pages,
+    publishers.pages,
 )
 
 

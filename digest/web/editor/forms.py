@@ -1,13 +1,14 @@
 """Forms of the desk: WTForms that refuse what no page of this site sends, and keep what was typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from flask import request
 from flask_babel import gettext
 from werkzeug.exceptions import BadRequest
-from wtforms import Field, FileField, Form
+from wtforms import Field, FileField, Form, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import ValidationError
 
 from digest.domain.plain import BIDI_CONTROLS
@@ -115,3 +116,8 @@ class Needed:
         """Refuse what is empty or blank."""
         if not (field.data or "").strip() if isinstance(field.data, str) else not field.data:
             raise ValidationError(gettext("Please fill this in."))
+
+
+def one_of(label: str, choices: Mapping[str, str], **more: Any) -> RadioField:
+    """A field that is one of `choices`, each with what people read."""
+    return RadioField(label, choices=[SelectChoice(*choice) for choice in choices.items()], **more)

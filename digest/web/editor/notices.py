@@ -29,6 +29,7 @@ def _texts() -> dict[str, str]:
         "created": gettext("Created."),
         "deleted": gettext("Deleted."),
         "stored": gettext("Stored in the library."),
+        "moved": gettext("Moved."),
         "restored": gettext("Brought back."),
         "signed-out": gettext("Signed out there."),
         "password-changed": gettext("The password holds from now on. Every other browser is signed out."),
