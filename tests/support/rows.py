@@ -16,9 +16,8 @@ def fields(answer: TestResponse, action: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in re.findall(r"<input[^>]*>", form[0]):
         given = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
-        if ("name" in given and given.get("type") not in ("radio", "checkbox", "file")) or (
-            "name" in given and " checked" in tag
-        ):
+        sent = given.get("type") not in ("radio", "checkbox", "file") or " checked" in tag
+        if sent and "name" in given:
             found[given["name"]] = given.get("value", "")
     for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL):
         found[name] = unescape(text).removeprefix("\r\n").removeprefix("\n")
