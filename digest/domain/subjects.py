@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from digest.domain.article import Draft
 from digest.domain.people import Author, Speaker
+from digest.domain.picture import Picture
 from digest.domain.source import Publisher
 from digest.domain.topic import Tag, Topic
 from digest.domain.user import User
@@ -35,6 +36,7 @@ _NAMED = {
     "tag": (Tag.id, Tag.name),
     "speaker": (Speaker.id, Speaker.name),
     "publisher": (Publisher.id, Publisher.name),
+    "picture": (Picture.id, Picture.alt),
 }
 
 

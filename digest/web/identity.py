@@ -1,10 +1,12 @@
 """Identity: which user a request comes from, by the secret in its cookie."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Response, g, request
+from flask import Response, g, make_response, request
 
 from digest.domain.permission import Action, Owned, may
+from digest.domain.secret import new_secret
 from digest.domain.sign_in import ABSOLUTE, SEEN_EVERY, SignIn
 from digest.domain.user import Role
 from digest.store import writing
@@ -46,7 +48,21 @@ def signed_in() -> Me:
 
 def secret() -> str:
     """What this request's cookie says: the secret of a sign-in, or of somebody not signed in yet."""
-    return request.cookies.get(cookie_name(), "")[:200]
+    first: str = g.get("first_secret", "")
+    return first or request.cookies.get(cookie_name(), "")[:200]
+
+
+def with_cookie(page: Callable[[], str], status: int = 200) -> Response:
+    """The answer with `page`, for a browser that may have no cookie yet.
+
+    It is given one, and known by it while the page is made: the token of its forms must fit the cookie.
+    """
+    if secret():
+        return make_response(page(), status)
+    g.first_secret = new_secret()
+    answer = make_response(page(), status)
+    give_cookie(answer, g.first_secret)
+    return answer
 
 
 def cookie_name() -> str:

@@ -11,14 +11,13 @@ from wtforms import HiddenField, PasswordField, StringField
 from digest.domain import password
 from digest.domain.audit import record
 from digest.domain.guessing import Guess, TooManyGuessesError
-from digest.domain.secret import new_secret
 from digest.domain.sign_in import SignIn
 from digest.domain.signing_in import Attempt, Browser
 from digest.domain.user import EMAIL_MOST
 from digest.store import writing
 from digest.web import csrf
 from digest.web.editor.forms import AtMost, DeskForm, Needed
-from digest.web.identity import give_cookie, me, secret, take_cookie
+from digest.web.identity import give_cookie, me, secret, take_cookie, with_cookie
 from digest.web.site import now
 from digest.web.way_back import way_back
 
@@ -125,7 +124,4 @@ def _wait(form: SignInForm, error: TooManyGuessesError) -> Response:
 
 
 def _form(form: SignInForm, status: int = 200) -> Response:
-    answer = make_response(render_template("sessions/new.html", form=form), status)
-    if not secret():
-        give_cookie(answer, new_secret())
-    return answer
+    return with_cookie(lambda: render_template("sessions/new.html", form=form), status)

@@ -5,11 +5,10 @@ import logging
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from digest.domain.secret import new_secret
 from digest.domain.sign_in_link import SignInLink
 from digest.domain.signing_in import begin
 from digest.store import writing
-from digest.web import identity
+from digest.web.identity import give_cookie, with_cookie
 from digest.web.sessions import browser
 from digest.web.site import now, session
 
@@ -23,10 +22,8 @@ def show(secret: str) -> ResponseReturnValue:
     link = session().scalar(SignInLink.valid(secret, now()))
     if link is None:
         return _ended()
-    answer = make_response(render_template("sign_in_links/show.html", user=link.user, secret=secret))
-    if not identity.secret():
-        identity.give_cookie(answer, new_secret())
-    return answer
+    user = link.user
+    return with_cookie(lambda: render_template("sign_in_links/show.html", user=user, secret=secret))
 
 
 @pages.post("/<secret>")
@@ -38,7 +35,7 @@ def use(secret: str) -> ResponseReturnValue:
     if given is None:
         return _ended()
     answer = make_response(redirect(url_for("editor.passwords.show"), 303))
-    identity.give_cookie(answer, given)
+    give_cookie(answer, given)
     return answer
 
 

@@ -63,6 +63,17 @@ def test_the_right_password_leads_to_the_desk(stranger: Person) -> None:
     assert stranger.get("/editor/").status_code == 200
 
 
+def field_of(page: str) -> str:
+    """The token in the form of a page."""
+    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def test_the_form_of_the_very_first_visit_signs_in(app: Flask) -> None:
+    person = Person(app, use_cookies=True)
+    form = {"csrf_token": field_of(person.get("/session/new").text), "email": EMAIL, "password": PASSWORD}
+    assert person.post("/session", data=form, csrf=False).status_code == 303
+
+
 def test_capitals_of_the_e_mail_do_not_matter(stranger: Person) -> None:
     assert try_it(stranger, email=" Editor@Example.JP ").status_code == 303
 

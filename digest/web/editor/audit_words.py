@@ -7,10 +7,11 @@ from flask_babel import gettext
 
 def sentence(action: str, who: str, detail: dict[str, Any]) -> str:
     """The deed `action` of `who` as a sentence; `detail` fills in what the sentence asks for."""
-    text = _sentences().get(action)
+    text = (_sentences() | _of_publishing()).get(action)
     if text is None:
         return f"{who or gettext('Somebody')}: {action}"
-    return text % _Known({**detail, "who": who or gettext("Somebody")})
+    words = {**detail, "who": who or gettext("Somebody"), "role": _roles().get(detail.get("role", ""), "?")}
+    return text % _Known(words)
 
 
 class _Known(dict[str, Any]):
@@ -18,6 +19,10 @@ class _Known(dict[str, Any]):
 
     def __missing__(self, _key: str) -> str:
         return "?"
+
+
+def _roles() -> dict[str, str]:
+    return {"author": gettext("Author"), "editor": gettext("Editor"), "admin": gettext("Admin")}
 
 
 def _sentences() -> dict[str, str]:
@@ -42,4 +47,22 @@ def _sentences() -> dict[str, str]:
         "article.topic": gettext("%(who)s changed the topic from %(before)s to %(after)s"),
         "article.tags": gettext("%(who)s changed the tags from “%(before)s” to “%(after)s”"),
         "article.author": gettext("%(who)s changed the author from %(before)s to %(after)s"),
+    }
+
+
+def _of_publishing() -> dict[str, str]:
+    return {
+        "article.publish": gettext("%(who)s published"),
+        "article.schedule": gettext("%(who)s scheduled a publication"),
+        "article.call-off": gettext("%(who)s called a publication off"),
+        "article.withdraw": gettext("%(who)s withdrew an article: %(reason)s"),
+        "article.restore": gettext("%(who)s restored an article"),
+        "article.end": gettext("%(who)s set when an article ends"),
+        "article.readdress": gettext("%(who)s changed the address of an article"),
+        "article.remove": gettext("%(who)s removed an article"),
+        "preview-link.make": gettext("%(who)s made a link to a preview"),
+        "preview-link.end": gettext("%(who)s ended a link to a preview"),
+        "picture.upload": gettext("%(who)s added the picture %(file_name)s"),
+        "picture.describe": gettext("%(who)s described a picture"),
+        "picture.delete": gettext("%(who)s deleted the picture %(file_name)s"),
     }

@@ -44,7 +44,7 @@ class ProfileForm(DeskForm):
 class PortraitForm(DeskForm):
     """A picture of somebody."""
 
-    portrait = FileField(_("Portrait"), render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif"})
+    portrait = FileField(_("Picture file"), render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif"})
 
 
 @pages.get("/")
