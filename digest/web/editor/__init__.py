@@ -5,18 +5,26 @@ from flask import Blueprint, Flask
 from digest.web.editor import (
     about,
     access,
+    additions,
     audit,
+    canvas,
     copies,
+    deletions,
     desk,
+    duplicates,
     invitations,
+    kinds,
+    moves,
     new_article,
     notices,
     once,
+    parts,
     passwords,
     pastes,
     picture_choices,
     picture_uploads,
     pictures,
+    presence,
     profile,
     publications,
     publishers,
@@ -56,6 +64,13 @@ _BLUEPRINTS = (
     tags.pages,
     speakers.pages,
     publishers.pages,
+    canvas.pages,
+    parts.pages,
+    additions.pages,
+    moves.pages,
+    duplicates.pages,
+    deletions.pages,
+    presence.pages,
 )
 
 
@@ -64,6 +79,7 @@ def init_app(app: Flask) -> None:
     access.init_app(app)
     notices.init_app(app)
     once.init_app(app)
+    kinds.init_app(app)
     editor = Blueprint("editor", __name__, url_prefix="/editor")
     for blueprint in _BLUEPRINTS:
         editor.register_blueprint(blueprint)

@@ -44,4 +44,9 @@ def _texts() -> dict[str, str]:
         "left": gettext(
             "Saved. The address, or a topic or author that is not yours to choose, was left as it was."
         ),
+        "duplicated": gettext("Duplicated."),
+        "part-deleted": gettext("Deleted. It stands among the deleted texts and can be brought back."),
+        "edge": gettext("This cannot be moved any further."),
+        "full": gettext("There is no room for more here."),
+        "part-gone": gettext("This part is no longer in the draft."),
     }

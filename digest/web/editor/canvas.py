@@ -1,0 +1,109 @@
+"""The canvas: a draft shown as readers will see it, each part with its tools, and what helps beside it."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime, gettext
+
+from digest.domain import standing
+from digest.domain.checklist import findings
+from digest.domain.deletion import Deletion
+from digest.domain.facts import facts_of
+from digest.domain.permission import Action
+from digest.domain.presence import others
+from digest.domain.secret import new_secret
+from digest.web.editor import access
+from digest.web.editor.access import rule
+from digest.web.editor.fragments import context, fragment, is_htmx
+from digest.web.editor.kinds import ADDED
+from digest.web.editor.sheet import Sheet, outline_name
+from digest.web.identity import signed_in
+from digest.web.site import now, session
+
+pages = Blueprint("canvas", __name__)
+
+DELETIONS_SHOWN = 5
+
+
+@pages.get("/articles/<int(max=2147483647):article_id>")
+@rule(Action.WRITE)
+def show(article_id: int) -> str:
+    """The canvas of an article."""
+    article, me = access.article(), signed_in()
+    return render_template(
+        "editor/canvas/show.html",
+        **context(Sheet(article)),
+        **bar(),
+        deletions=session().scalars(Deletion.of_article(article_id).limit(DELETIONS_SHOWN)).all(),
+        present=session().scalars(others(article_id, me.id, now())).all(),
+        kinds=ADDED,
+        once=new_secret(),
+        words=_words(),
+    )
+
+
+@pages.get("/articles/<int(max=2147483647):article_id>/findings")
+@rule(Action.WRITE)
+def checked(article_id: int) -> ResponseReturnValue:
+    """What stands in the way of publishing, each with the way to its part."""
+    article = access.article()
+    sheet = Sheet(article)
+    values = {"findings": findings(sheet.tree, facts_of(session(), article)), "finding_text": finding_text}
+    if is_htmx():
+        return fragment("editor/canvas/_findings.html", sheet, **values)
+    return render_template("editor/canvas/findings.html", **context(sheet), **bar(), **values)
+
+
+def bar() -> dict[str, object]:
+    """What the bar above the canvas says."""
+    article = access.article()
+    return {
+        "where": standing.of(session(), article, now()),
+        "saved_at": article.draft.updated_at,
+    }
+
+
+@pages.app_template_filter("clock")
+def clock(value: object) -> str:
+    """The time of day in the site's zone."""
+    return str(format_datetime(value, "H:mm"))
+
+
+pages.app_template_global("outline_name")(outline_name)
+
+
+@pages.app_template_global("standing_text")
+def standing_text(where: standing.Where) -> str:
+    """Where an article stands, and whether its draft says something else by now."""
+    names = {
+        standing.Standing.DRAFT: gettext("Draft"),
+        standing.Standing.SCHEDULED: gettext("Scheduled"),
+        standing.Standing.LIVE: gettext("Live"),
+        standing.Standing.EXPIRED: gettext("Expired"),
+        standing.Standing.WITHDRAWN: gettext("Withdrawn"),
+    }
+    name = str(names[where.standing])
+    if where.changed and where.live:
+        changed = gettext("changed since edition %(number)s", number=where.live.number)
+    else:
+        changed = gettext("changed since it was published") if where.changed else ""
+    return f"{name} ・ {changed}" if changed else name
+
+
+def finding_text(message: str, params: dict[str, object]) -> str:
+    """What a finding says, in the language of the desk."""
+    return str(gettext(message, **params))
+
+
+def _words() -> dict[str, str]:
+    """What the scripts of the canvas say."""
+    return {
+        "data-saving": gettext("Saving…"),
+        "data-offline": gettext("There is no connection. What you typed is kept in this browser."),
+        "data-again": gettext("Not saved yet. It will be tried again in a moment."),
+        "data-signed-in": gettext("You are signed in again."),
+        "data-kept": gettext("There is a text here that was not saved:"),
+        "data-give-back": gettext("Put it into the form"),
+        "data-throw-away": gettext("Throw it away"),
+        "data-lost": gettext("This text belongs to a part that is no longer here:"),
+        "data-reload": gettext("The page has changed. Please load it anew."),
+    }

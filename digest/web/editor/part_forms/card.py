@@ -1,0 +1,83 @@
+"""The form of a summary card: its source, and its points, one line each."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import StringField
+from wtforms.validators import ValidationError
+
+from digest.domain.line_matching import matched
+from digest.domain.tree import Card, Point, Tree
+from digest.web.editor.part_forms.base import URL_MOST, Line, Lines, PartForm, joined
+from digest.web.editor.picture_fields import PictureFields
+
+POINTS_MOST = 100
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
+
+
+class DayField(StringField):
+    """A day as a browser sends it, or as people write it."""
+
+    @property
+    def day(self) -> date | None:
+        """The day, if there is one."""
+        text = (self.data or "").strip()
+        for form in _DAYS:
+            try:
+                return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a day has no zone
+            except ValueError:
+                continue
+        return None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no day."""
+        if (self.data or "").strip() and self.day is None:
+            raise ValidationError(gettext("This is no day. Write it as in 2024-07-03, please."))
+
+
+class CardForm(PictureFields, PartForm):
+    """The summary card of one source."""
+
+    template = "editor/parts/_card.html"
+
+    url = Line(lazy_gettext("Address of the source"), URL_MOST, render_kw={"inputmode": "url"})
+    title = Line(lazy_gettext("Title"), 300)
+    publisher = Line(lazy_gettext("Publisher"), 200)
+    published = DayField(lazy_gettext("Published on"), render_kw={"type": "date"})
+    points = Lines(lazy_gettext("Points"), 20_000, POINTS_MOST)
+    credit = Line(lazy_gettext("Credit of the source"), 300)
+
+    @classmethod
+    def showing(cls, value: Any, tree: Tree) -> "CardForm":
+        """The form with the card as it is."""
+        form = cls(data=cls.shown(value, tree))
+        form.from_ref(value.picture)
+        return form
+
+    @classmethod
+    def shown(cls, value: Any, tree: Tree) -> dict[str, Any]:
+        """The fields of the card, the day as browsers want it."""
+        return {
+            **{name: getattr(value, name) for name in ("url", "title", "publisher", "credit")},
+            "published": value.published.isoformat() if value.published else "",
+            "points": joined([point.text for point in value.points]),
+        }
+
+    def value(self, old: Card, tree: Tree) -> Card:
+        """The card; a point that was there keeps its id and its passage."""
+        texts = self.points.lines
+        before = matched(old.points, [point.text for point in old.points], texts)
+        return Card(
+            id=old.id,
+            title=self.title.data or "",
+            url=self.url.data or "",
+            publisher=self.publisher.data or "",
+            published=self.published.day,
+            points=tuple(
+                Point(known.id if known else "", text, known.passage if known else "")
+                for known, text in zip(before, texts, strict=True)
+            ),
+            credit=self.credit.data or "",
+            picture=self.to_ref(),
+        )
