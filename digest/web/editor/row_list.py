@@ -12,7 +12,6 @@ from wtforms import Field, RadioField, StringField
 from digest.domain.keeping import Keeper, UsedError
 from digest.domain.names import SLUG_MOST, slug_of
 from digest.domain.plain import one_line
-from digest.web.editor.access import FORM_BYTES_MOST
 from digest.web.editor.forms import AtMost, DeskForm, Needed
 
 
@@ -40,7 +39,7 @@ class AddressedForm(RowForm):
     """The form of a row with a page of its own."""
 
     name = StringField(_("Name"), [Needed(), AtMost(60)])
-    slug = StringField(_("Address"), [AtMost(SLUG_MOST)])
+    slug = StringField(_("Address of the page"), [AtMost(SLUG_MOST)])
 
     def values(self) -> dict[str, Any]:
         """What the row is to be: an address that was left empty is made from the name."""
@@ -65,7 +64,6 @@ class RowList:
     texts: Callable[[], dict[str, str]]
     row: str  # the template of a row
     fields: str  # the template of the form's fields
-    bytes_most: int = FORM_BYTES_MOST
     can_add: bool = True
     searched: bool = True
 

@@ -8,21 +8,21 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 from wtforms.form import BaseForm
 
-from digest.domain import receipt
 from digest.domain.hand import Hand
 from digest.domain.keeping import FieldError, StaleError
 from digest.domain.permission import Action
 from digest.domain.plain import one_line
 from digest.domain.refusal import Refusal
-from digest.domain.secret import new_secret
 from digest.store import writing
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.notices import led_to
+from digest.web.editor.once import done_once
 from digest.web.editor.row_list import RemovalForm, RowForm, RowList
-from digest.web.identity import signed_in
-from digest.web.site import now, session
+from digest.web.site import session
 
 WORDS_MOST = 100
 # With more than this, a replacement is typed and completed instead of chosen from all.
@@ -34,7 +34,7 @@ def pages_of(kept: RowList) -> Blueprint:
     pages = Blueprint(kept.word, __name__, url_prefix=f"/{kept.word}")
     views = [*_VIEWS, *(_ADDING if kept.can_add else ())]
     for method, address, view in views:
-        named = rule(Action.KEEP_LISTS, kept.bytes_most)(partial(view, kept))
+        named = rule(Action.KEEP_LISTS)(partial(view, kept))
         pages.add_url_rule(address, view.__name__, named, methods=[method])
     return pages
 
@@ -57,16 +57,11 @@ def new(kept: RowList) -> str:
 def create(kept: RowList) -> ResponseReturnValue:
     """Make a row. A form that comes twice makes one."""
     form = kept.form.sent()
-    once, me = request.form.get("once", ""), signed_in()
     try:
         values = _values(form)
-        with writing() as writer:
-            if not receipt.taken(writer, once, me.id):
-                kept.keeper.add(writer, values, hand())
-                receipt.give(writer, once, me.id, kept.url("index"), now())
+        return done_once(lambda writer, hand: _added(kept, writer, values, hand))
     except (Refusal, IntegrityError) as error:
         return _refused(kept, None, form, error)
-    return led_to(kept.endpoint("index"), "created")
 
 
 def show(kept: RowList, number: int) -> str:
@@ -110,12 +105,6 @@ def choices(kept: RowList) -> str:
     return render_template("editor/rows/_choices.html", rows=rows[:CHOICES_MOST])
 
 
-def hand() -> Hand:
-    """The user of this request, at work just now."""
-    me = signed_in()
-    return Hand(me.id, me.name, now())
-
-
 _NUMBER = "/<int(max=2147483647):number>"
 _VIEWS: tuple[tuple[str, str, Callable[..., ResponseReturnValue]], ...] = (
     ("GET", "/", index),
@@ -143,7 +132,12 @@ def _values(form: RowForm) -> dict[str, Any]:
     return form.values()
 
 
-def _replacement(kept: RowList, writer: Any, text: str) -> Any:
+def _added(kept: RowList, writer: Session, values: dict[str, Any], hand: Hand) -> str:
+    kept.keeper.add(writer, values, hand)
+    return kept.url("index", said="created")
+
+
+def _replacement(kept: RowList, writer: Session, text: str) -> Any:
     found = kept.keeper.called(writer, text) if text else None
     if text and found is None:
         raise FieldError("There is no “%(name)s” in this list.", "replacement", name=text)
@@ -177,7 +171,7 @@ def _first(form: BaseForm) -> Any:
 
 
 def _page(kept: RowList, row: Any, form: RowForm, removal: RemovalForm | None = None, **more: Any) -> str:
-    known: dict[str, Any] = {"once": new_secret()}
+    known: dict[str, Any] = {}
     if row is not None:
         others, after = kept.keeper.batch(session())
         few = not after and len(others) <= CHOICES_MOST

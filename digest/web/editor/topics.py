@@ -11,10 +11,11 @@ from digest.domain.permission import Action
 from digest.domain.topic import Tint
 from digest.store import writing
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import AtMost, DeskForm, one_of
 from digest.web.editor.notices import led_to
 from digest.web.editor.row_list import AddressedForm, RowList
-from digest.web.editor.rows import hand, pages_of
+from digest.web.editor.rows import pages_of
 
 TINTS = {
     Tint.GOLD.value: _("Gold"),

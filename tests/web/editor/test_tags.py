@@ -64,7 +64,7 @@ def test_a_search_shows_what_is_called_so(app: Flask, editor: Person, page: str)
     make(app, "旅")
     found = editor.get(f"{HOME}?q=日")
     assert ("日銀" in found.text, "旅" in found.text) == (True, False)
-    assert "rows-none" in editor.get(f"{HOME}?q=%25").text
+    assert "kept-none" in editor.get(f"{HOME}?q=%25").text
 
 
 def test_a_renamed_tag_leads_on_from_its_former_address(

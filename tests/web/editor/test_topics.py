@@ -30,7 +30,7 @@ def all_topics(app: Flask) -> list[Topic]:
 
 
 def test_an_empty_list_says_what_topics_are_for(editor: Person) -> None:
-    assert "rows-none" in editor.get(HOME).text
+    assert "kept-none" in editor.get(HOME).text
 
 
 def test_a_new_topic_gets_its_address_from_its_name(app: Flask, editor: Person) -> None:
