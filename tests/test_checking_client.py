@@ -100,12 +100,39 @@ BROKEN_HEADERS = {
         {"Content_Security_Policy": "default-src 'none'"},
         {"Content_Security_Policy": HEADERS["Content-Security-Policy"] + "; style-src 'unsafe-inline'"},
         {"Content_Security_Policy": HEADERS["Content-Security-Policy"] + "; img-src *"},
+        {"Content_Security_Policy": "default-src 'none'; frame-ancestors 'self'"},
+        {"Content_Security_Policy": HEADERS["Content-Security-Policy"] + "; frame-src 'self'"},
+        {"X_Frame_Options": "SAMEORIGIN"},
         {"X_Content_Type_Options": ""},
         {"Referrer_Policy": ""},
     ],
     "keeping_is_decided": [{"Cache_Control": ""}],
     "charset_is_named": [{"Content_Type": "text/html"}],
 }
+
+# What proofs of a draft, and the room that frames them, may say; nobody else may, and they say nothing less.
+FRAMED = {
+    "Content_Security_Policy": "default-src 'none'; frame-ancestors 'self'",
+    "X_Frame_Options": "SAMEORIGIN",
+}
+FRAMING = {"Content_Security_Policy": HEADERS["Content-Security-Policy"] + "; frame-src 'self'"}
+PROOFS = ("/editor/articles/12/proof", "/editor/articles/12/proof/2")
+ROOM = "/editor/articles/12/preview?width=phone"
+BROKEN_FRAMES = [
+    *(page(path=path, **FRAMED) for path in ("/", "/articles/a", "/editor/", "/editor/articles/12", ROOM)),
+    *(
+        page(path=f"/editor/articles/12/{path}", **FRAMED)
+        for path in ("proof/pieces/2", "proofs", "parts/proof")
+    ),
+    *(
+        page(path=path, **FRAMED)
+        for path in ("/preview/a", "/editor/articles/a/proof", "/x/editor/articles/1/proof")
+    ),
+    *(page(path=path, **FRAMING) for path in ("/", "/editor/articles/12", PROOFS[0], f"{ROOM[:27]}/version")),
+    page(path=PROOFS[0], status=404, **FRAMED),
+    page(path=PROOFS[0]),
+    page(path=ROOM),
+]
 
 BROKEN_FRAGMENTS = {
     "fragments_are_parts": [
@@ -136,6 +163,7 @@ def broken() -> list[tuple[str, Answer]]:
             cases.append((name, page(PAGE.replace(sound, wrong, 1))))
     for name, headers in BROKEN_HEADERS.items():
         cases += [(name, page(PAGE, "/", 200, **each)) for each in headers]
+    cases += [("browsers_are_told_to_be_strict", each) for each in BROKEN_FRAMES]
     for name, answers in BROKEN_FRAGMENTS.items():
         cases += [(name, each) for each in answers]
     return cases
@@ -152,6 +180,13 @@ def test_each_check_has_an_answer_that_it_objects_to() -> None:
 
 @pytest.mark.parametrize("answer", [page(), page(status=404), fragment(), fragment("")])
 def test_a_sound_answer_has_no_fault(answer: Answer) -> None:
+    assert faults(answer) == []
+
+
+@pytest.mark.parametrize(
+    "answer", [*(page(path=path, **FRAMED) for path in PROOFS), page(path=ROOM, **FRAMING)]
+)
+def test_a_proof_may_be_framed_and_its_room_may_frame_it(answer: Answer) -> None:
     assert faults(answer) == []
 
 

@@ -98,7 +98,7 @@ def _unkept(template: str, code: int) -> Response:
 
 
 def _is_fragment() -> bool:
-    return request.path.startswith("/_/")
+    return request.path.startswith("/_/") or (is_private() and "HX-Request" in request.headers)
 
 
 def _with_newest(template: str, **values: object) -> str:

@@ -1,5 +1,7 @@
 """What every answer says besides its body: how long it may be kept, and how strict a browser should be."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, request
 
 from digest.web.assets import FOREVER
@@ -13,21 +15,25 @@ PRIVATE = "private, no-store"
 PRIVATE_FILE = "private, max-age=86400, immutable"
 PRIVATE_PATHS = ("/editor", "/session", "/preview")
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def _policy(changes: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in {**_POLICY, **changes}.items())
+
+
 _STRICT = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": _policy({}),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -44,6 +50,19 @@ def init_app(app: Flask) -> None:
     app.after_request(_complete)
 
 
+def framed(answer: Response) -> Response:
+    """Let pages of this site, and nobody else's, show `answer` in a frame: for proofs of drafts alone."""
+    answer.headers["Content-Security-Policy"] = _policy({"frame-ancestors": "'self'"})
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def framing(answer: Response) -> Response:
+    """Let `answer` show pages of this site in frames: for the preview room alone."""
+    answer.headers["Content-Security-Policy"] = _policy({"frame-src": "'self'"})
+    return answer
+
+
 def is_private() -> bool:
     """Whether this request is for somebody in particular."""
     return any(request.path == path or request.path.startswith(f"{path}/") for path in PRIVATE_PATHS)
@@ -54,6 +73,9 @@ def _complete(answer: Response) -> Response:
         answer.headers.setdefault(name, value)
     if request.is_secure:
         answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.path.startswith("/preview/"):
+        # The address is the secret.
+        answer.headers["Referrer-Policy"] = "no-referrer"
     if request.path.startswith("/_/"):
         answer.headers["X-Robots-Tag"] = "noindex"
     if request.endpoint == "static":

@@ -16,6 +16,8 @@ Check = Callable[[Answer], Faults]
 _HEADING = re.compile(r"h[1-6]\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _SIZE = re.compile(r"[1-9][0-9]{0,4}\Z")
+_PROOF = re.compile(r"/editor/articles/[0-9]+/proof(/[0-9]+)?(\?|\Z)")
+_ROOM = re.compile(r"/editor/articles/[0-9]+/preview(\?|\Z)")
 _UNLABELLED_INPUTS = {"hidden", "submit", "reset", "button", "image"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "headers", "for", "list", "form")
 
@@ -224,14 +226,27 @@ def browsers_are_told_to_be_strict(answer: Answer) -> Faults:
         part.strip().partition(" ")[::2]
         for part in answer.headers.get("Content-Security-Policy", "").split(";")
     )
-    if policy.get("default-src") != "'none'" or policy.get("frame-ancestors") != "'none'":
+    if policy.get("default-src") != "'none'":
         yield "the content security policy does not start from nothing"
+    yield from _frames(answer, policy)
     if any(re.search(r"unsafe|\*|data:|https?:", sources) for sources in policy.values()):
         yield "the content security policy lets in more than this site"
     if answer.headers.get("X-Content-Type-Options") != "nosniff":
         yield "X-Content-Type-Options is missing"
     if not answer.headers.get("Referrer-Policy"):
         yield "Referrer-Policy is missing"
+
+
+def _frames(answer: Answer, policy: dict[str, str]) -> Faults:
+    """Proofs of a draft may be framed, by the preview room, which may frame them. Nothing else."""
+    framed = answer.status == 200 and _PROOF.match(answer.path)
+    if policy.get("frame-ancestors") != ("'self'" if framed else "'none'"):
+        yield "the content security policy says wrongly who may frame it"
+    if answer.headers.get("X-Frame-Options") != ("SAMEORIGIN" if framed else "DENY"):
+        yield "X-Frame-Options says wrongly who may frame it"
+    framing = answer.status == 200 and _ROOM.match(answer.path)
+    if policy.get("frame-src", "'none'") != ("'self'" if framing else "'none'"):
+        yield "the content security policy says wrongly what it may frame"
 
 
 def keeping_is_decided(answer: Answer) -> Faults:

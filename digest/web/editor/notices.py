@@ -36,6 +36,7 @@ def _texts() -> dict[str, str]:
         "disabled": gettext("Disabled, and signed out everywhere."),
         "enabled": gettext("Enabled again."),
         "link-was-shown": gettext("The link was shown already. If it is lost, make a new one."),
+        "link-ended": gettext("The link has ended."),
         "published": gettext("Published. Readers see it from now on."),
         "scheduled": gettext("Scheduled. It becomes public by itself at that time."),
         "called-off": gettext("The schedule is called off."),
