@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Select, select, update
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from digest.domain.article import Article
@@ -76,12 +76,6 @@ class PreviewLink(Base):
         makers = joinedload(cls.user).joinedload(User.author)
         mine = select(cls).where(cls.article_id == article.id).options(makers)
         return mine.order_by(cls.id.desc()).limit(LISTED_MOST)
-
-    @classmethod
-    def end_all(cls, session: Session, article: Article, at: datetime) -> None:
-        """End every link of `article`: what they showed is public now, or no longer to be shown."""
-        mine = update(cls).where(cls.article_id == article.id, cls.ended_at.is_(None))
-        session.execute(mine.values(ended_at=at))
 
     def opens(self, at: datetime) -> bool:
         """Whether the link opens its draft at `at`."""

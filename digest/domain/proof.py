@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from digest.domain.article import Article
@@ -11,6 +10,7 @@ from digest.domain.deriving import Around, derive
 from digest.domain.edition import Edition, Kind
 from digest.domain.picture import Picture
 from digest.domain.press import Press
+from digest.domain.publishing.succession import editions_of, public_by
 from digest.domain.source import Source
 from digest.domain.tree import Page, Tree
 
@@ -24,14 +24,15 @@ def proof(
     is missing is missing, and an article without anything to read has one empty page.
     """
     shown = printable(tree or article.draft.tree)
-    newest = session.scalar(_editions(article))
+    editions = editions_of(session, article)
+    public = public_by(editions, at)
     edition = Edition(
         article=article,
-        number=newest.number + 1 if newest else 1,
-        kind=Kind.TYPO if newest else Kind.FIRST,
+        number=len(editions) + 1,
+        kind=Kind.TYPO if public else Kind.FIRST,
         note="",
         live_from=at,
-        updated_at=newest.updated_at if newest else None,
+        updated_at=public[-1].updated_at if public else None,
         tree=shown,
     )
     derive(edition, Around.of(session, shown, Source.known(session, shown.cards())), press)
@@ -50,7 +51,3 @@ def shown_picture(session: Session, article: Article, key: str) -> Picture | Non
     portrait = article.author.portrait
     shown = [*around.shown(), *([portrait] if portrait else [])]
     return next((picture for picture in shown if picture.key == key), None)
-
-
-def _editions(article: Article) -> Select[Edition]:
-    return select(Edition).where(Edition.article_id == article.id).order_by(Edition.number.desc()).limit(1)

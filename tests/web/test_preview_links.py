@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from digest.domain.article import Article
 from digest.domain.audit import AuditEntry
+from digest.domain.hand import Hand
 from digest.domain.preview_link import PreviewLink
 from digest.domain.publishing import Order, publish
 from digest.domain.secret import hash_of
@@ -68,13 +69,18 @@ def a_link(person: Person, article: int, days: str = "7") -> str:
     return found[0]
 
 
+def publish_at(app: Flask, number: int, at: datetime) -> None:
+    order, hand = Order(at, unchecked=True), Hand(None, "", NOW)
+    with app.app_context(), writing() as session:
+        publish(session, session.get_one(Article, number), order, SitePress(), hand)
+
+
 def test_a_link_shows_the_page_that_will_be_public(
     app: Flask, client: FlaskClient, editor: Person, draft: int
 ) -> None:
     link = a_link(editor, draft)
     seen = [client.get(link).text, client.get(f"{link}/2").text]
-    with app.app_context(), writing() as session:
-        publish(session, session.get_one(Article, draft), Order(NOW), SitePress())
+    publish_at(app, draft, NOW)
     public = [client.get("/articles/rich").text, client.get("/articles/rich/2").text]
     for early, late in zip(seen, public, strict=True):
         assert shared(early, link, f"{link}/pictures") == shared(late, "/articles/rich", "/pictures")
@@ -184,15 +190,25 @@ def test_an_ended_link_shows_nothing_from_then_on(client: FlaskClient, editor: P
         assert client.get(path, headers={"HX-Request": "true"}).status_code == 404
 
 
-def test_all_links_of_an_article_can_be_ended_at_once(
+def test_links_end_when_readers_have_the_text(
     app: Flask, client: FlaskClient, editor: Person, draft: int
 ) -> None:
     with app.app_context():
         other = an_article("other", at=None).id
     links = [a_link(editor, draft), a_link(editor, draft), a_link(editor, other)]
-    with app.app_context(), writing() as session:
-        PreviewLink.end_all(session, session.get_one(Article, draft), NOW)
+    publish_at(app, draft, NOW)
     assert [client.get(link).status_code for link in links] == [404, 404, 200]
+
+
+def test_links_to_a_scheduled_digest_hold_until_it_is_public(
+    app: Flask, client: FlaskClient, editor: Person, draft: int, clock: Clock
+) -> None:
+    link = a_link(editor, draft)
+    publish_at(app, draft, NOW + DAY)
+    clock.at = NOW + DAY - timedelta(seconds=1)
+    assert client.get(link).status_code == 200
+    clock.at = NOW + DAY
+    assert (client.get(link).status_code, client.get("/articles/rich").status_code) == (404, 200)
 
 
 def test_a_link_shows_one_article_and_its_pictures_alone(

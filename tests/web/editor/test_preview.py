@@ -24,7 +24,7 @@ def draft(app: Flask) -> int:
 
 def publish_now(app: Flask, number: int) -> None:
     with app.app_context(), writing() as session:
-        publish(session, session.get_one(Article, number), Order(NOW), SitePress())
+        publish(session, session.get_one(Article, number), Order(NOW, unchecked=True), SitePress())
 
 
 def redraft(app: Flask, number: int, tree: Tree) -> None:
