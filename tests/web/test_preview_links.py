@@ -286,6 +286,16 @@ def test_a_form_that_comes_twice_makes_one_link_and_shows_it_once(
         assert len(db.session.scalars(select(PreviewLink)).all()) == 1
 
 
+def test_the_page_that_shows_a_link_makes_another(editor: Person, draft: int) -> None:
+    address = f"/editor/articles/{draft}/previews"
+    made, page = [], editor.get(address).text
+    for _ in range(2):
+        once = re.findall(r'name="once" value="([^"]+)"', page)[0]
+        page = editor.post(address, data={"days": "7", "once": once}).text
+        made += re.findall(r"/preview/[\w-]{43}", page)
+    assert len(set(made)) == 2
+
+
 @pytest.mark.parametrize("days", ["", "0", "2", "-1", "31", "7.0", "９", "1000000", "x" * 5000])
 def test_a_link_for_another_time_is_refused(app: Flask, editor: Person, draft: int, days: str) -> None:
     assert editor.post(f"/editor/articles/{draft}/previews", data={"days": days}).status_code == 422

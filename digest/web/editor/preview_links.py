@@ -1,7 +1,5 @@
 """Preview links at the desk: made for somebody without an account, shown once, listed and ended."""
 
-from secrets import token_urlsafe
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, ngettext
@@ -14,6 +12,7 @@ from digest.domain.audit import record
 from digest.domain.permission import Action
 from digest.domain.preview_link import DAYS, PreviewLink
 from digest.domain.receipt import give, taken
+from digest.domain.secret import new_secret
 from digest.store import writing
 from digest.web.editor.access import article, rule
 from digest.web.editor.forms import DeskForm
@@ -92,7 +91,8 @@ def _room(form: LinkForm, of: Article, made: str = "", made_id: int = 0) -> str:
         links=[(link, link.opens(now()), link.id == made_id) for link in links],
         made=made,
         now=now(),
-        once=token_urlsafe(16),
+        # Always another: this page also follows a form that was taken.
+        once=new_secret(),
     )
 
 
