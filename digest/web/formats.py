@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         phrases=_phrases,
         day=day,
         daytime=daytime,
+        clock=clock,
         monthday=monthday,
         weekday=weekday,
         month=month,
@@ -52,6 +53,11 @@ def day(value: date) -> str:
 def daytime(value: datetime) -> str:
     """The day with the time of day in the site's zone: 「2024年7月3日 9:00」."""
     return f"{day(value)} {format_datetime(value, 'H:mm')}"
+
+
+def clock(value: datetime) -> str:
+    """The time of day in the site's zone: 「9:00」."""
+    return str(format_datetime(value, "H:mm"))
 
 
 def monthday(value: date) -> str:

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from digest.domain.article import Draft
+from digest.domain.audit import AuditEntry
 from digest.domain.deletion import KEPT, Deletion
 from digest.domain.drafting import (
     BusyError,
@@ -29,6 +30,7 @@ from digest.domain.drafting import (
     restore,
     save_part,
     taken_ids,
+    use_text,
 )
 from digest.domain.part import Head, Lead, PartGoneError, PartValue, part_names, part_of, version_of
 from digest.domain.rearranging import EdgeError
@@ -290,10 +292,16 @@ def test_the_whole_text_that_comes_again_is_the_same(article: int) -> None:
 def test_an_earlier_state_is_restored_and_the_later_one_stays_in_the_history(article: int) -> None:
     first = draft_tree(article)
     save(article, "lead", Lead("あとの文"))
-    hand = a_hand("colleague")
+    hand, state = a_hand("colleague"), history(article)[-1]
     with writing() as session:
-        assert restore(session, article, first, 2, hand).kind == Result.SAVED
+        assert restore(session, article, state, 2, hand).kind == Result.SAVED
     assert draft_tree(article) == first
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.user_name, entry.detail) == (
+        "draft.restore",
+        "星野 湊",
+        {"revision": state.id},
+    )
     assert [(state.note, state.tree.lead) for state in history(article)] == [
         ("restored", first.lead),
         ("", "あとの文"),
@@ -302,12 +310,42 @@ def test_an_earlier_state_is_restored_and_the_later_one_stays_in_the_history(art
 
 
 def test_a_state_is_not_restored_over_what_was_not_seen(article: int) -> None:
-    first = draft_tree(article)
     save(article, "lead", Lead("あとの文"))
-    hand = a_hand("colleague")
+    hand, state = a_hand("colleague"), history(article)[-1]
     with writing() as session:
-        assert restore(session, article, first, 1, hand).kind == Result.CONFLICT
+        assert restore(session, article, state, 1, hand).kind == Result.CONFLICT
     assert (draft_tree(article).lead, asides(article)) == ("あとの文", [])
+
+
+def test_a_text_set_aside_is_used_by_a_colleague(article: int) -> None:
+    aside = save(article, "lead", Lead("星野の文"), "000000000000", who="colleague").set_aside_id
+    hand, version = a_hand(), version_of(part_of(draft_tree(article), "lead"))
+    with writing() as session:
+        assert use_text(session, article, aside, "000000000000", hand).kind == Result.CONFLICT
+    assert [each.text for each in asides(article)] == ["星野の文"]
+    with writing() as session:
+        assert use_text(session, article, aside, version, hand).kind == Result.SAVED
+    assert (draft_tree(article).lead, asides(article)) == ("星野の文", [])
+    with pytest.raises(PartGoneError), writing() as session:
+        use_text(session, article, aside, version, hand)
+
+
+def test_a_whole_text_set_aside_is_used(article: int) -> None:
+    tree, hand = replace(draft_tree(article), lead="本文ごと直した"), a_hand()
+    with writing() as session:
+        aside = replace_tree(session, article, tree, 7, hand).set_aside_id
+    with writing() as session:
+        assert use_text(session, article, aside, "1", hand).kind == Result.SAVED
+    assert (draft_tree(article), asides(article)) == (tree, [])
+
+
+def test_a_text_whose_part_is_gone_stays_aside(article: int) -> None:
+    deleted(article, "b1")
+    aside = save(article, "b1", Comment(lines=("まだ。",)), "000000000000").set_aside_id
+    hand = a_hand()
+    with writing() as session:
+        assert use_text(session, article, aside, "", hand).kind == Result.GONE
+    assert [each.id for each in asides(article)] == [aside]
 
 
 def test_a_draft_that_was_not_locked_is_not_overwritten(article: int) -> None:

@@ -7,7 +7,7 @@ from it are committed together or not at all.
 
 from digest.domain.drafting.beginning import new_draft_article
 from digest.domain.drafting.changing import BusyError, DraftGoneError, change, locked
-from digest.domain.drafting.saving import Outcome, Result, replace_tree, restore, save_part
+from digest.domain.drafting.saving import Outcome, Result, replace_tree, restore, save_part, use_text
 from digest.domain.drafting.shaping import add, bring_back, delete, duplicate, move, place, taken_ids
 from digest.domain.hand import Hand
 
@@ -30,4 +30,5 @@ __all__ = [
     "restore",
     "save_part",
     "taken_ids",
+    "use_text",
 ]

@@ -1,12 +1,13 @@
 """Saving what somebody typed: one part of a draft, or its whole text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from sqlalchemy.orm import Session, undefer
 
 from digest.domain.article import Draft
+from digest.domain.audit import record
 from digest.domain.deletion import Deletion
 from digest.domain.drafting.changing import change, persistently
 from digest.domain.hand import Hand
@@ -14,6 +15,7 @@ from digest.domain.part import (
     PartGoneError,
     PartName,
     PartValue,
+    part_from_json,
     part_names,
     part_of,
     part_text,
@@ -24,7 +26,7 @@ from digest.domain.part import (
 from digest.domain.revision import Note, Revision
 from digest.domain.set_aside import WHOLE_TEXT, Reason, SetAside
 from digest.domain.tree import Tree
-from digest.domain.tree_json import tree_to_json
+from digest.domain.tree_json import tree_from_json, tree_to_json
 
 # How far back to look for who changed a part: each step reads a whole state.
 LOOK_BACK = 6
@@ -73,22 +75,13 @@ def save_part(
     """
 
     def deed(draft: Draft) -> Outcome:
-        now = _part_now(draft, part, value)
-        if now is None:
-            aside = SetAside.keep(session, _aside(draft, part, value, Reason.GONE, hand))
-            by = _who_deleted(session, draft, part)
-            return Outcome(Result.GONE, None, "", draft.tree, draft.version, by, aside)
-        current = version_of(now)
-        if version_of(value) == current:
-            return Outcome(Result.SAME, now, current, draft.tree, draft.version)
-        if version != current:
-            aside = SetAside.keep(session, _aside(draft, part, value, Reason.CONFLICT, hand))
-            by = _who_changed(session, draft, part, current)
-            return Outcome(Result.CONFLICT, now, current, draft.tree, draft.version, by, aside)
-        change(session, draft, with_part(draft.tree, part, value), hand)
-        SetAside.forget(session, _aside(draft, part, value, Reason.CONFLICT, hand))
-        now = part_of(draft.tree, part)
-        return Outcome(Result.SAVED, now, version_of(now), draft.tree, draft.version, hand.name)
+        outcome = _saved_part(session, draft, part, value, version, hand)
+        if outcome.kept:
+            SetAside.forget(session, _aside(draft, part, value, Reason.CONFLICT, hand))
+            return outcome
+        reason = Reason.GONE if outcome.kind is Result.GONE else Reason.CONFLICT
+        aside = SetAside.keep(session, _aside(draft, part, value, reason, hand))
+        return replace(outcome, set_aside_id=aside)
 
     return persistently(session, article_id, deed)
 
@@ -102,18 +95,15 @@ def replace_tree(
     """
 
     def deed(draft: Draft) -> Outcome:
-        if tree == draft.tree:
-            return _outcome(Result.SAME, draft)
-        if version != draft.version:
-            aside = SetAside.keep(session, _tree_aside(draft, tree, hand))
-            return _outcome(Result.CONFLICT, draft, Revision.last_hand(session, article_id), aside)
-        change(session, draft, tree, hand, note)
-        return _outcome(Result.SAVED, draft, hand.name)
+        outcome = _saved_tree(session, draft, tree, version, hand, note)
+        if outcome.kept:
+            return outcome
+        return replace(outcome, set_aside_id=SetAside.keep(session, _tree_aside(draft, tree, hand)))
 
     return persistently(session, article_id, deed)
 
 
-def restore(session: Session, article_id: int, tree: Tree, version: int, hand: Hand) -> Outcome:
+def restore(session: Session, article_id: int, state: Revision, version: int, hand: Hand) -> Outcome:
     """Make an earlier state the draft again, by somebody who saw the draft's `version`.
 
     The state that it replaces stays in the history. In a conflict nothing has to be set aside: the earlier
@@ -121,18 +111,73 @@ def restore(session: Session, article_id: int, tree: Tree, version: int, hand: H
     """
 
     def deed(draft: Draft) -> Outcome:
-        if tree == draft.tree:
-            return _outcome(Result.SAME, draft)
-        if version != draft.version:
-            return _outcome(Result.CONFLICT, draft, Revision.last_hand(session, article_id))
-        change(session, draft, tree, hand, Note.RESTORED)
-        return _outcome(Result.SAVED, draft, hand.name)
+        outcome = _saved_tree(session, draft, state.tree, version, hand, Note.RESTORED)
+        if outcome.kind is Result.SAVED:
+            record(
+                session,
+                hand.at,
+                "draft.restore",
+                subject=f"article:{article_id}",
+                user_id=hand.user_id,
+                user_name=hand.name,
+                revision=state.id,
+            )
+        return outcome
 
     return persistently(session, article_id, deed)
 
 
-def _outcome(kind: Result, draft: Draft, by: str = "", aside: int = 0) -> Outcome:
-    return Outcome(kind, None, str(draft.version), draft.tree, draft.version, by, aside)
+def use_text(session: Session, article_id: int, aside_id: int, version: str, hand: Hand) -> Outcome:
+    """Save a text that was set aside where it was meant to go, by somebody who saw `version` there.
+
+    Then it is no longer set aside; otherwise it stays as it is. Raises PartGoneError if it was used already.
+    """
+
+    def deed(draft: Draft) -> Outcome:
+        aside = session.scalar(SetAside.numbered(article_id, aside_id))
+        if aside is None:
+            raise PartGoneError("This text is no longer set aside: somebody has used it.")
+        if aside.part == WHOLE_TEXT:
+            seen = int(version) if version.isdecimal() else 0
+            outcome = _saved_tree(session, draft, tree_from_json(aside.value), seen, hand)
+        else:
+            value = part_from_json(aside.part, aside.value)
+            outcome = _saved_part(session, draft, aside.part, value, version, hand)
+        if outcome.kept:
+            session.delete(aside)
+        return outcome
+
+    return persistently(session, article_id, deed)
+
+
+def _saved_part(
+    session: Session, draft: Draft, part: PartName, value: PartValue, version: str, hand: Hand
+) -> Outcome:
+    now = _part_now(draft, part, value)
+    if now is None:
+        by = _who_deleted(session, draft, part)
+        return Outcome(Result.GONE, None, "", draft.tree, draft.version, by)
+    current = version_of(now)
+    if version_of(value) == current:
+        return Outcome(Result.SAME, now, current, draft.tree, draft.version)
+    if version != current:
+        by = _who_changed(session, draft, part, current)
+        return Outcome(Result.CONFLICT, now, current, draft.tree, draft.version, by)
+    change(session, draft, with_part(draft.tree, part, value), hand)
+    now = part_of(draft.tree, part)
+    return Outcome(Result.SAVED, now, version_of(now), draft.tree, draft.version, hand.name)
+
+
+def _saved_tree(
+    session: Session, draft: Draft, tree: Tree, version: int, hand: Hand, note: str = ""
+) -> Outcome:
+    kind, by = Result.SAME, ""
+    if tree != draft.tree and version != draft.version:
+        kind, by = Result.CONFLICT, Revision.last_hand(session, draft.article_id)
+    elif tree != draft.tree:
+        change(session, draft, tree, hand, note)
+        kind, by = Result.SAVED, hand.name
+    return Outcome(kind, None, str(draft.version), draft.tree, draft.version, by)
 
 
 def _part_now(draft: Draft, part: PartName, value: PartValue) -> PartValue | None:

@@ -12,6 +12,7 @@ from digest.web.editor import (
     deletions,
     desk,
     duplicates,
+    history,
     invitations,
     kinds,
     moves,
@@ -32,6 +33,7 @@ from digest.web.editor import (
     publishers,
     removal,
     restorations,
+    set_asides,
     settings,
     speakers,
     tags,
@@ -75,6 +77,8 @@ _BLUEPRINTS = (
     duplicates.pages,
     deletions.pages,
     presence.pages,
+    history.pages,
+    set_asides.pages,
 )
 
 

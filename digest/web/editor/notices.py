@@ -50,4 +50,9 @@ def _texts() -> dict[str, str]:
         "edge": gettext("This cannot be moved any further."),
         "full": gettext("There is no room for more here."),
         "part-gone": gettext("This part is no longer in the draft."),
+        "state-restored": gettext(
+            "The earlier state is the draft now. What it replaced stays in the history."
+        ),
+        "used": gettext("The text is in the draft now."),
+        "used-already": gettext("This text is no longer set aside: somebody has used it."),
     }
