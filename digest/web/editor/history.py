@@ -18,8 +18,8 @@ from digest.domain.set_aside import SetAside
 from digest.store import writing
 from digest.web.editor import access
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import DeskForm
-from digest.web.editor.hands import hand
 from digest.web.editor.notices import led_to
 from digest.web.editor.states import printed
 from digest.web.finding import found_or_404

@@ -14,8 +14,8 @@ from digest.domain.wording import marked
 from digest.store import writing
 from digest.web.editor import access
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import DeskForm
-from digest.web.editor.hands import hand
 from digest.web.editor.notices import led_to
 from digest.web.finding import found_or_404
 
