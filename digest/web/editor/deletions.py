@@ -9,7 +9,6 @@ from digest.domain.deletion import Deletion
 from digest.domain.drafting import bring_back, delete
 from digest.domain.permission import Action
 from digest.domain.refusal import Refusal
-from digest.domain.secret import new_secret
 from digest.domain.set_aside import SetAside
 from digest.store import writing
 from digest.web.editor import access
@@ -49,8 +48,7 @@ def index(article_id: int) -> str:
         **context(Sheet(access.article())),
         **bar(),
         deletions=session().scalars(Deletion.of_article(article_id)).all(),
-        aside=session().scalars(SetAside.of_article(article_id).limit(ASIDE_SHOWN)).all(),
-        once=new_secret(),
+        asides=session().scalars(SetAside.of_article(article_id).limit(ASIDE_SHOWN)).all(),
     )
 
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from digest.domain.comparison import stretches
 from digest.domain.deletion import Deletion
-from digest.domain.drafting import bring_back, restore
+from digest.domain.drafting import restore
 from digest.domain.permission import Action
-from digest.domain.refusal import Refusal
 from digest.domain.revision import Revision
 from digest.domain.set_aside import SetAside
 from digest.store import writing
@@ -36,7 +34,18 @@ _REVISION = "/history/<int(max=2147483647):revision_id>"
 @rule(Action.WRITE)
 def index(article_id: int) -> str:
     """The states of the draft, newest first, and the texts that are not in it."""
-    return _room(article_id)
+    before = _number("before")
+    found = session().scalars(Revision.of_article(article_id, before).limit(SHOWN + 1)).all()
+    return render_template(
+        "editor/history/index.html",
+        article=access.article(),
+        days=_by_day(found[:SHOWN]),
+        earlier={later.id: state.id for later, state in pairwise(found)},
+        before=before,
+        after=found[SHOWN - 1].id if len(found) > SHOWN else None,
+        asides=session().scalars(SetAside.of_article(article_id).limit(TEXTS_SHOWN)).all(),
+        deletions=session().scalars(Deletion.of_article(article_id)).all(),
+    )
 
 
 @pages.get(_REVISION)
@@ -74,35 +83,6 @@ def restoration(article_id: int, revision_id: int) -> ResponseReturnValue:
     if not outcome.kept:
         return _shown(found_or_404(Revision.numbered(article_id, revision_id)), by=outcome.by), 409
     return led_to("editor.history.index", "state-restored", article_id=article_id)
-
-
-@pages.post("/deletions/<int(max=2147483647):deletion_id>/restorations")
-@rule(Action.WRITE)
-def return_of(article_id: int, deletion_id: int) -> ResponseReturnValue:
-    """Bring back what was deleted, where it was."""
-    DeskForm.sent()
-    try:
-        with writing() as writer:
-            bring_back(writer, article_id, deletion_id, hand())
-    except Refusal as refusal:
-        return _room(article_id, gettext(refusal.message, **refusal.params)), 409
-    return led_to("editor.history.index", "restored", article_id=article_id)
-
-
-def _room(article_id: int, trouble: str = "") -> str:
-    before = _number("before")
-    found = session().scalars(Revision.of_article(article_id, before).limit(SHOWN + 1)).all()
-    return render_template(
-        "editor/history/index.html",
-        article=access.article(),
-        days=_by_day(found[:SHOWN]),
-        earlier=dict(zip((state.id for state in found), (state.id for state in found[1:]), strict=False)),
-        before=before,
-        after=found[SHOWN - 1].id if len(found) > SHOWN else None,
-        asides=session().scalars(SetAside.of_article(article_id).limit(TEXTS_SHOWN)).all(),
-        deletions=session().scalars(Deletion.of_article(article_id)).all(),
-        trouble=trouble,
-    )
 
 
 def _shown(state: Revision, by: str | None = None) -> str:

@@ -198,18 +198,17 @@ def test_a_whole_text_set_aside_is_compared_and_used(app: Flask, article: int, e
         assert draft_tree(1) == tree
 
 
-def test_what_was_deleted_is_brought_back_once(app: Flask, article: int, editor: Person) -> None:
+def test_what_was_deleted_is_brought_back(app: Flask, article: int, editor: Person) -> None:
     number = deleted(app, "c1")
     assert "特徴1の1" in editor.get(f"{ARTICLE}/history").text
-    path = f"{ARTICLE}/deletions/{number}/restorations"
-    assert editor.post(path).location == f"{ARTICLE}/history?said=restored"
+    sent = {"deletion": str(number)}
+    assert editor.post(f"{ARTICLE}/returns", data=sent).location == f"{ARTICLE}?said=restored#part-c1"
     with app.app_context():
         assert "c1" in [node.id for node in draft_tree(1).nodes()]
         assert db.session.scalars(Deletion.of_article(1)).all() == []
-    assert editor.post(path).status_code == 409
 
 
-@pytest.mark.parametrize("path", ["history/1/restorations", "deletions/1/restorations", "set-asides/1/uses"])
+@pytest.mark.parametrize("path", ["history/1/restorations", "set-asides/1/uses"])
 def test_a_field_that_does_not_belong_is_refused(app: Flask, article: int, editor: Person, path: str) -> None:
     set_aside(app)
     assert editor.post(f"{ARTICLE}/{path}", data={"role": "admin"}).status_code == 400
