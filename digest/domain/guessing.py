@@ -46,7 +46,12 @@ class Guess:
     @classmethod
     def of(cls, email: str, address: str) -> "Guess":
         """The try for `email` from the network address `address`."""
-        return cls(sha256(email_key(email).encode("utf-8", "surrogatepass")).hexdigest(), network(address))
+        return cls(_account(email), network(address))
+
+    @classmethod
+    def at_desk(cls, email: str, user_id: int) -> "Guess":
+        """The try of somebody signed in, wherever they sit, to prove that they are the owner."""
+        return cls(_account(email), f"desk:{user_id}")
 
     def begin(self, session: Session, at: datetime) -> None:
         """Count the try as failed until it has succeeded, so that many at once are counted too.
@@ -88,6 +93,10 @@ class Guess:
         recent = here.where(FailedSignIn.at > at - ADDRESS_WITHIN).order_by(FailedSignIn.at.desc())
         earliest = session.scalar(recent.offset(ADDRESS_MOST - 1).limit(1))
         return earliest - (at - ADDRESS_WITHIN) if earliest else timedelta(0)
+
+
+def _account(email: str) -> str:
+    return sha256(email_key(email).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def network(address: str) -> str:

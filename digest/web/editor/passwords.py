@@ -59,7 +59,7 @@ def _is_proven(form: PasswordForm) -> bool:
     kept = found_or_404(User.numbered(user.id)).password_hash
     if not kept:
         return True
-    guess = Guess.of(user.email, f"session:{user.id}")
+    guess = Guess.at_desk(user.email, user.id)
     try:
         with writing() as writer:
             guess.begin(writer, now())
