@@ -21,12 +21,13 @@ LANGUAGES = ("ja", "en")
 
 # The first argument of these errors is shown to people, in their language, by whoever catches them.
 ERRORS = (
+    "AddressError",
+    "ChangedError",
     "DigestJsonError",
     "DigestTextError",
     "EdgeError",
     "FieldError",
     "FullError",
-    "ImportRefusedError",
     "InUseError",
     "NotReadyError",
     "PartGoneError",
@@ -34,6 +35,7 @@ ERRORS = (
     "Refusal",
     "StaleError",
     "UsedError",
+    "WasPublicError",
 )
 # The third argument of a rule of the checklist is what its findings say.
 RULES: Any = {"Rule": (3,)}

@@ -69,7 +69,7 @@ def room_with(refusal: str = "", **forms: Any) -> str:
 def shown(room: Room, form: PublicationForm, refusal: str = "", *, sent: bool = False, **forms: Any) -> str:
     """The room, with its forms as they stand; `sent` says that the form is one that was refused."""
     others = {
-        "withdrawal": WithdrawalForm(),
+        "withdrawal": WithdrawalForm(data={"reason": room.article.withdrawal_note}),
         "ending": EndForm(data=room.end_defaults()),
         "removal": RemovalForm(),
     }
