@@ -30,7 +30,7 @@ from digest.web.site import now, session, site
 pages = Blueprint("new_article", __name__)
 
 TITLE_MOST = 200
-COPIES_SHOWN = 8
+COPIES_SHOWN = 5
 
 
 class ScratchForm(DeskForm):
