@@ -43,4 +43,4 @@ def _copy(writer: Session, hand: Hand, article_id: int) -> str:
         zone=site().settings.zone,
     )
     created(writer, article, hand, f"copy of {source.slug}")
-    return url_for("editor.text.edit", article_id=article.id, said="created")
+    return url_for("editor.canvas.show", article_id=article.id, said="created")

@@ -82,7 +82,7 @@ def _begin(writer: Session, hand: Hand, form: ScratchForm) -> str:
         zone=site().settings.zone,
     )
     created(writer, article, hand, "scratch")
-    return url_for("editor.text.edit", article_id=article.id, said="created")
+    return url_for("editor.canvas.show", article_id=article.id, said="created")
 
 
 def _from_text() -> ResponseReturnValue:
@@ -100,7 +100,7 @@ def _from_text() -> ResponseReturnValue:
 def _accept(writer: Session, hand: Hand, manuscript: Any) -> str:
     shelf = Shelf(site().files)
     article = accept(writer, manuscript, signed_in(), hand, shelf, site().settings.zone)
-    return url_for("editor.text.edit", article_id=article.id, said="created")
+    return url_for("editor.canvas.show", article_id=article.id, said="created")
 
 
 def _page(form: ScratchForm) -> str:

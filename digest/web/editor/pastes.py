@@ -1,7 +1,7 @@
 """Pastes: a copied text, shown with what each line was taken for, before it becomes a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -27,6 +27,7 @@ pages = Blueprint("pastes", __name__)
 
 # A page with more lines than this helps nobody to find the odd one.
 LINES_SHOWN = 2000
+PAGES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Pasted:
     def lines(self) -> Sequence[ReportLine]:
         """The lines that say something, as many as are shown."""
         return [line for line in self.reading.report if line.role is not Role.BLANK][:LINES_SHOWN]
+
+    @property
+    def pages_unshown(self) -> int:
+        """How many pages are left out of what is shown."""
+        return max(len(self.reading.manuscript.tree.pages) - PAGES_SHOWN, 0)
 
     @property
     def unshown(self) -> int:
@@ -81,7 +87,7 @@ def pasted(reading: Reading) -> Pasted:
     return Pasted(
         reading,
         terms(session(), manuscript, signed_in()),
-        _printed(Copy("", tree, pictures, speakers)),
+        _printed(Copy("", replace(tree, pages=tree.pages[:PAGES_SHOWN]), pictures, speakers)),
         [key for key in keys if key not in pictures],
         [name for name in tree.speakers() if name and name not in speakers],
     )

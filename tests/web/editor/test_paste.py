@@ -192,3 +192,10 @@ def test_a_name_that_nobody_has_makes_no_author(app: Flask, editor: Person) -> N
 def test_pictures_that_are_not_there_are_named(editor: Person) -> None:
     text = "%digest 1\n題名: 話\n画像: photo.jpg\n\n【ページ】\n\n【見出し】 節\n"
     assert "photo.jpg" in editor.post("/editor/articles/pastes", data={"text": text}).text
+
+
+def test_of_a_very_long_text_only_the_beginning_is_shown(app: Flask, editor: Person) -> None:
+    pages = "".join(f"【ページ】 題{number}\n\n【見出し】 節{number}号\n問: 何？\n\n" for number in range(40))
+    page = editor.post("/editor/articles/pastes", data={"text": f"%digest 1\n題名: 長い話\n\n{pages}"}).text
+    assert "節5号" in page.split("paste-pages")[1]
+    assert "節39号" not in page.split("paste-pages")[1]
