@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from digest.domain.difference import changes
+from digest.domain.comparison import stretches
 from digest.domain.digest_text import DigestTextError, format_text, given_ids, parse_text
 from digest.domain.digest_text.reading import Reading, read
 from digest.domain.importing import Shelf, export_manuscript
@@ -101,9 +101,13 @@ def _version() -> int:
 
 def _conflict(text: str, done: Rewritten) -> str:
     """Both texts: the draft as somebody else left it, and the one that was sent."""
-    found = changes(done.outcome.tree, done.mine.tree)
-    version = done.outcome.draft_version
-    return _page(text, conflict=found, by=done.outcome.by, version=version)
+    outcome = done.outcome
+    return _page(
+        text,
+        conflict=outcome,
+        stretches=stretches(outcome.tree, done.mine.tree),
+        version=outcome.draft_version,
+    )
 
 
 def _page(text: str, fault: Fault | None = None, reading: Reading | None = None, **more: Any) -> str:
