@@ -17,10 +17,10 @@ PATIENCE = 60
 
 
 @contextmanager
-def serving(folder: Path, **changes: str) -> Iterator[str]:
+def serving(folder: Path, target: str = "app:app", **changes: str) -> Iterator[str]:
     """Serve the installation in `folder` with the production server; yields the site's address.
 
-    `changes` are settings, such as locale="en".
+    `changes` are settings, such as locale="en"; `target` is another application than the real one.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -28,7 +28,7 @@ def serving(folder: Path, **changes: str) -> Iterator[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
     environ |= {f"DIGEST_{name.upper()}": value for name, value in given.items()}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "app:app"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", target]
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output)
