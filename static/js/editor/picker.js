@@ -22,12 +22,12 @@
   // What is chosen stays when other pictures take the place of the list.
   document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
     const chosen = target.matches?.("[data-picker] [data-picture-list]") && target.querySelector("input:checked");
-    if (chosen) target.closest("[data-picker]").querySelector("[data-picked]").append(chosen.closest(".choice"));
+    if (chosen) target.closest("[data-picker]").querySelector("[data-picked]").append(chosen.closest(".pick"));
   });
   document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
     const picker = target.closest?.("[data-picker]");
     for (const { value } of picker?.querySelectorAll("[data-picked] input") ?? []) {
-      if (value) picker.querySelector(`[data-picture-list] input[value="${CSS.escape(value)}"]`)?.closest(".choice").remove();
+      if (value) picker.querySelector(`[data-picture-list] input[value="${CSS.escape(value)}"]`)?.closest(".pick").remove();
     }
   });
 
