@@ -26,9 +26,15 @@ class Around:
     sources: Mapping[str, Source | None]
 
     @classmethod
-    def of(cls, session: Session, tree: Tree, sources: Mapping[str, Source | None]) -> "Around":
-        """What is stored of all that `tree` names, and its `sources` by the ids of its cards."""
-        pictures = Picture.named(session, {ref.key for ref in tree.pictures()})
+    def of(
+        cls, session: Session, tree: Tree, sources: Mapping[str, Source | None], held: bool = False
+    ) -> "Around":
+        """What is stored of all that `tree` names, and its `sources` by the ids of its cards.
+
+        With `held`, inside of writing(), no picture can be deleted before what is made here is stored.
+        """
+        find = Picture.held if held else Picture.named
+        pictures = find(session, {ref.key for ref in tree.pictures()})
         return cls(Speaker.named(session, tree.speakers()), pictures, sources)
 
     def shown(self) -> list[Picture]:

@@ -102,7 +102,7 @@ def bare_name(given: str) -> str:
 
 def describe(session: Session, number: int, said: dict[str, str | bool], hand: Hand) -> Picture | None:
     """Let the picture `number` say `said`: what articles start from that use it. None if it has gone."""
-    picture = session.get(Picture, number, with_for_update=True)
+    picture = session.get(Picture, number, with_for_update={"key_share": True})
     if picture is None:
         return None
     changed = {name: value for name, value in said.items() if getattr(picture, name) != value}

@@ -41,6 +41,12 @@ class Picture(Base):
         return {p.key: p for p in session.scalars(select(cls).where(cls.key.in_(keys)))} if keys else {}
 
     @classmethod
+    def held(cls, session: Session, keys: set[str]) -> dict[str, "Picture"]:
+        """Those of `keys` that are stored, and that nobody can delete until this transaction ends."""
+        wanted = select(cls).where(cls.key.in_(keys)).with_for_update(read=True, key_share=True)
+        return {p.key: p for p in session.scalars(wanted)} if keys else {}
+
+    @classmethod
     def keyed(cls, key: str) -> Select["Picture"]:
         """The picture whose content hash is `key`."""
         return select(cls).where(cls.key == key)

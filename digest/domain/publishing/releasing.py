@@ -130,7 +130,7 @@ def _succeed(
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:
     cited = {card.id: Source.cited_by(session, card) for card in edition.tree.cards()}
-    derive(edition, Around.of(session, edition.tree, cited), press)
+    derive(edition, Around.of(session, edition.tree, cited, held=True), press)
 
 
 def _end_previews(session: Session, article: Article, live_from: datetime, at: datetime) -> None:
