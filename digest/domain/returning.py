@@ -5,7 +5,17 @@ from sqlalchemy.orm import Session
 from digest.domain.deletion import Deletion
 from digest.domain.drafting import Outcome, add, bring_back, locked, save_part
 from digest.domain.hand import Hand
-from digest.domain.part import PartName, PartValue, part_names, part_of, part_to_json, version_of
+from digest.domain.part import (
+    PartGoneError,
+    PartName,
+    PartValue,
+    part_from_json,
+    part_names,
+    part_of,
+    part_to_json,
+    version_of,
+)
+from digest.domain.set_aside import WHOLE_TEXT, SetAside
 
 
 def return_part(
@@ -23,6 +33,22 @@ def return_part(
             part = add(session, article_id, part_to_json(value)["kind"], "", hand)
         version = version_of(part_of(locked(session, article_id).tree, part))
     return save_part(session, article_id, part, value, version, hand), part
+
+
+def return_text(session: Session, article_id: int, aside_id: int, hand: Hand) -> Outcome:
+    """Bring back the part that a text set aside belongs to, with that text, which is then no longer aside.
+
+    Raises PartGoneError if the text was used already, FullError.
+    """
+    aside = session.scalar(SetAside.numbered(article_id, aside_id))
+    if aside is None or aside.part == WHOLE_TEXT:
+        raise PartGoneError("This text is no longer set aside: somebody has used it.")
+    value = part_from_json(aside.part, aside.value)
+    outcome, _ = return_part(session, article_id, aside.part, value, hand)
+    # Its writer's own text has gone with the save.
+    if outcome.kept and aside in session:
+        session.delete(aside)
+    return outcome
 
 
 def _is_there(session: Session, article_id: int, part: PartName) -> bool:

@@ -8,6 +8,8 @@ from digest.domain.comparison import stretches
 from digest.domain.drafting import use_text
 from digest.domain.part import PartGoneError, part_of, part_text, version_of
 from digest.domain.permission import Action
+from digest.domain.rearranging import FullError
+from digest.domain.returning import return_text
 from digest.domain.set_aside import WHOLE_TEXT, SetAside
 from digest.domain.tree_json import tree_from_json
 from digest.domain.wording import marked
@@ -44,6 +46,24 @@ def use(article_id: int, aside_id: int) -> ResponseReturnValue:
     if outcome.kept:
         return led_to("editor.history.index", "used", article_id=article_id)
     trouble = gettext("What stands there now has changed once more. Please compare again.")
+    return _shown(found_or_404(SetAside.numbered(article_id, aside_id)), trouble), 409
+
+
+@pages.post(f"{_ASIDE}/returns")
+@rule(Action.WRITE)
+def return_with(article_id: int, aside_id: int) -> ResponseReturnValue:
+    """Bring back the deleted part that it belongs to, with this text."""
+    DeskForm.sent()
+    try:
+        with writing() as writer:
+            outcome = return_text(writer, article_id, aside_id, hand())
+    except PartGoneError:
+        return led_to("editor.history.index", "used-already", article_id=article_id)
+    except FullError:
+        return led_to("editor.history.index", "full", article_id=article_id)
+    if outcome.kept:
+        return led_to("editor.history.index", "used", article_id=article_id)
+    trouble = gettext("The part was brought back by somebody else meanwhile. Please compare.")
     return _shown(found_or_404(SetAside.numbered(article_id, aside_id)), trouble), 409
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from digest.domain.deletion import Deletion
 from digest.domain.drafting import Result, delete, replace_tree, save_part
-from digest.domain.part import Lead, version_of
+from digest.domain.part import Lead, part_of, version_of
 from digest.domain.revision import Revision
 from digest.domain.tree import Comment, Tree
 from digest.store import db, writing
@@ -173,18 +173,25 @@ def test_a_text_set_aside_is_not_put_over_what_was_not_seen(app: Flask, article:
     assert lead(app) == "三番目のリード。"
 
 
-def test_a_text_whose_part_is_gone_is_shown_with_the_way_back(
-    app: Flask, article: int, editor: Person
+@pytest.mark.parametrize("who", ["editor", "colleague"])
+def test_a_text_whose_part_is_gone_brings_that_back(
+    request: pytest.FixtureRequest, app: Flask, article: int, who: str
 ) -> None:
+    person = request.getfixturevalue(who)
     deleted(app, "b1")
     with app.app_context():
         hand = a_hand()
         with writing() as session:
             outcome = save_part(session, 1, "b1", Comment(lines=("まだ。",)), "0" * 12, hand)
     assert outcome.kind == Result.GONE
-    page = editor.get(f"{ARTICLE}/set-asides/{outcome.set_aside_id}")
-    assert f"{ARTICLE}/history#deleted" in page.text
-    assert "/uses" not in page.text
+    path = f"{ARTICLE}/set-asides/{outcome.set_aside_id}"
+    page = person.get(path)
+    assert f"{path}/returns" in page.text
+    assert f"{path}/uses" not in page.text
+    assert person.post(f"{path}/returns").location == f"{ARTICLE}/history?said=used"
+    assert person.post(f"{path}/returns").location == f"{ARTICLE}/history?said=used-already"
+    with app.app_context():
+        assert part_of(draft_tree(1), "b1") == Comment(id="b1", lines=("まだ。",))
 
 
 def test_a_whole_text_set_aside_is_compared_and_used(app: Flask, article: int, editor: Person) -> None:
@@ -208,7 +215,7 @@ def test_what_was_deleted_is_brought_back(app: Flask, article: int, editor: Pers
         assert db.session.scalars(Deletion.of_article(1)).all() == []
 
 
-@pytest.mark.parametrize("path", ["history/1/restorations", "set-asides/1/uses"])
+@pytest.mark.parametrize("path", ["history/1/restorations", "set-asides/1/uses", "set-asides/1/returns"])
 def test_a_field_that_does_not_belong_is_refused(app: Flask, article: int, editor: Person, path: str) -> None:
     set_aside(app)
     assert editor.post(f"{ARTICLE}/{path}", data={"role": "admin"}).status_code == 400
