@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     render_template,
     request,
     send_from_directory,
@@ -16,7 +15,6 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from digest.domain import library
-from digest.domain.hand import Hand
 from digest.domain.library import InUseError
 from digest.domain.permission import Action
 from digest.domain.picture import Picture
@@ -24,14 +22,14 @@ from digest.domain.picture_use import Use, UseKind, use_counts, uses
 from digest.store import writing
 from digest.web.editor.access import rule
 from digest.web.editor.forms import DeskForm
+from digest.web.editor.hands import hand
 from digest.web.editor.notices import led_to
 from digest.web.editor.picture_choices import asked_words
 from digest.web.editor.picture_fields import DescriptionFields
 from digest.web.headers import PRIVATE_FILE
-from digest.web.identity import signed_in
 from digest.web.listings import asked_for
 from digest.web.pictures import names_file_of, picture_key
-from digest.web.site import now, session, site
+from digest.web.site import session, site
 
 pages = Blueprint("pictures", __name__)
 
@@ -40,7 +38,7 @@ _ONE = "/pictures/<int(max=2147483647):number>"
 _ROOMS = {
     UseKind.DRAFT: ("editor.canvas.show", "article_id"),
     UseKind.EDITION: ("editor.canvas.show", "article_id"),
-    UseKind.SPEAKER: ("editor.speakers.show", "speaker_id"),
+    UseKind.SPEAKER: ("editor.speakers.show", "number"),
 }
 
 
@@ -138,12 +136,6 @@ def tiles(pictures: Sequence[Picture]) -> list[Tile]:
     return [Tile(picture, counts[picture.id], library.is_described(picture)) for picture in pictures]
 
 
-def hand() -> Hand:
-    """Who asks for something now."""
-    user = signed_in()
-    return Hand(user.id, user.name, now())
-
-
 def _found(number: int) -> Picture:
     return session().get(Picture, number) or abort(404)
 
@@ -156,10 +148,8 @@ def _page(picture: Picture, form: DescriptionForm, refusal: str = "") -> str:
 
 
 def _room(use: Use) -> str:
-    """The address of the page where `use` is worked on, if there is one."""
+    """The address of the page where `use` is worked on."""
     if use.kind == UseKind.AUTHOR:
         return url_for("authors.show", slug=use.slug)
     endpoint, argument = _ROOMS[use.kind]
-    if endpoint not in current_app.view_functions:
-        return ""
     return url_for(endpoint, **{argument: use.number})  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from digest.domain.article import Article
 from digest.domain.audit import AuditEntry
 from digest.domain.mention import Mention, MentionKind
-from digest.domain.people import Author
+from digest.domain.people import Author, Speaker
 from digest.domain.permission import Action
 from digest.domain.picture import Picture
 from digest.store import writing
@@ -272,3 +272,18 @@ def test_the_library_asks_the_same_number_of_statements_however_long(app: Flask,
             author.get("/editor/pictures")
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_every_use_leads_to_where_it_is_worked_on(app: Flask, editor: Person) -> None:
+    with app.app_context():
+        article = an_article("notes", picture=True).id
+        with writing() as writer:
+            picture = writer.scalars(select(Picture)).one()
+            speaker = Speaker(name="菊子", role="", portrait_id=picture.id)
+            writer.add_all([speaker, Author(name="筆 者", slug="hissha", bio="", portrait_id=picture.id)])
+            writer.flush()
+            number, met = picture.id, speaker.id
+    page = editor.get(f"/editor/pictures/{number}").text
+    for address in (f"/editor/articles/{article}", f"/editor/speakers/{met}", "/authors/hissha"):
+        assert f'href="{address}"' in page
+        assert editor.get(address).status_code in (200, 404)
