@@ -22,7 +22,7 @@ class SpeakerForm(PortraitFields, RowForm):
     """A speaker."""
 
     name = StringField(_("Name"), [Needed(), AtMost(40)])
-    role = StringField(_("Role"), [AtMost(60)])
+    role = StringField(_("Profession or role"), [AtMost(60)])
     side = one_of(_("Side of the balloon"), SIDES, default="")
 
     @classmethod

@@ -75,4 +75,4 @@ def move(number: int) -> ResponseReturnValue:
     with writing() as writer:
         topic = TOPICS.locked(writer, number) or abort(404)
         TOPICS.move(writer, topic, Direction(form.direction.data), hand())
-    return led_to("editor.topics.index", "moved")
+    return led_to("editor.topics.index", "moved", _anchor=f"row{number}")
