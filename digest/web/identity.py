@@ -24,6 +24,7 @@ class Me:
     role: Role
     author_id: int
     language: str
+    has_password: bool
 
     def may(self, action: str, article: Owned | None = None) -> bool:
         """Whether this user may do `action` (to `article`)."""
@@ -100,7 +101,14 @@ def _looked_up() -> Me | None:
         return None
     user = found.user
     known = Me(
-        user.id, user.email, user.name, user.author.slug, Role(user.role), user.author_id, user.language
+        user.id,
+        user.email,
+        user.name,
+        user.author.slug,
+        Role(user.role),
+        user.author_id,
+        user.language,
+        bool(user.password_hash),
     )
     if now() - found.seen_at > SEEN_EVERY:
         number = found.id

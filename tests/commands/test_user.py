@@ -42,6 +42,7 @@ def test_without_one_it_prints_a_link_that_signs_in_once(
     assert result.exit_code == 0
     path = path_of(result.stdout)
     assert stranger.post(path).status_code == 303
+    stranger.post("/editor/profile/password", data={"new_password": PASSWORD})
     assert stranger.get("/editor/users/").status_code == 200
     assert stranger.post(path).status_code == 410
 

@@ -91,13 +91,13 @@ def test_what_is_wrong_is_said_the_same_way(app: Flask, stranger: Person, case: 
         disabled(app)
     if case == "no password yet":
         with app.app_context():
-            a_user("admin")
+            number = a_user("admin").id
+            with writing() as session:
+                session.get_one(User, number).password_hash = ""
     password = "wrong" if case == "wrong password" else PASSWORD
     answer = try_it(stranger, password, email)
     assert answer.status_code == 422
-    assert (
-        "このメールアドレスとパスワードの組み合わせ" in answer.text or "do not belong together" in answer.text
-    )
+    assert "メールアドレスとパスワードの組み合わせ" in answer.text.replace("<wbr>", "")
     plain = answer.text.replace(email, "E").replace(stranger.token(), "T")
     other = try_it(stranger, "other", "somebody@example.jp").text.replace("somebody@example.jp", "E")
     assert plain == other.replace(stranger.token(), "T")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -90,7 +90,7 @@ def _guard() -> ResponseReturnValue | None:
     if not user.may(named.action, g.get("article")):
         _log.warning("user %s may not %s: %s was refused", user.id, named.action, request.endpoint)
         abort(403)
-    return None
+    return None if user.has_password else _ask_for_password()
 
 
 def _found(number: int) -> Article:
@@ -98,6 +98,17 @@ def _found(number: int) -> Article:
     drafted = wanted.options(joinedload(Article.draft), joinedload(Article.topic), joinedload(Article.author))
     found = session().scalar(drafted)
     return found or abort(404)
+
+
+def _ask_for_password() -> ResponseReturnValue | None:
+    """Whoever came by a one-time link chooses a password before anything else: the way in is gone by now."""
+    if request.method not in ("GET", "HEAD") or request.blueprint == "editor.passwords":
+        return None
+    chosen_at = url_for("editor.passwords.show")
+    if request.headers.get("HX-Request"):
+        # A redirect would be followed by script, and the page swapped into the piece that asked.
+        return Response(status=204, headers={"HX-Redirect": chosen_at})
+    return redirect(chosen_at)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

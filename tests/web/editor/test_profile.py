@@ -24,9 +24,17 @@ def the_user(name: str = "editor") -> User:
     return db.session.scalars(User.called(f"{name}@example.jp")).one()
 
 
-def with_password(person: Person) -> None:
+def with_password(person: Person, password: str = OLD) -> None:
     with person.application.app_context(), writing() as session:
-        session.get_one(User, person.user_id).password_hash = passwords.hashed(OLD)
+        kept = passwords.hashed(password) if password else ""
+        session.get_one(User, person.user_id).password_hash = kept
+
+
+@pytest.fixture
+def newcomer(editor: Person) -> Person:
+    """The editor, before a password was chosen."""
+    with_password(editor, "")
+    return editor
 
 
 def test_name_address_and_text_are_those_that_readers_see(app: Flask, editor: Person) -> None:
@@ -137,9 +145,18 @@ def test_no_file_at_all_is_refused(editor: Person) -> None:
     assert editor.post(f"{PAGE}portrait", data={}).status_code == 422
 
 
-def test_whoever_has_no_password_chooses_one(app: Flask, editor: Person) -> None:
-    assert "present_password" not in editor.get(PASSWORD_PAGE).text
-    assert editor.post(PASSWORD_PAGE, data={"new_password": NEW}).status_code == 303
+@pytest.mark.parametrize("page", ["/editor/", PAGE, "/editor/articles/new", "/editor/pictures"])
+def test_whoever_has_no_password_is_led_to_choosing_one(newcomer: Person, page: str) -> None:
+    answer = newcomer.get(page)
+    assert (answer.status_code, answer.location) == (302, PASSWORD_PAGE)
+    assert newcomer.get(page, htmx=True).headers["HX-Redirect"] == PASSWORD_PAGE
+    newcomer.post(PASSWORD_PAGE, data={"new_password": NEW})
+    assert newcomer.get(page).status_code == 200
+
+
+def test_whoever_has_no_password_chooses_one(app: Flask, newcomer: Person) -> None:
+    assert "present_password" not in newcomer.get(PASSWORD_PAGE).text
+    assert newcomer.post(PASSWORD_PAGE, data={"new_password": NEW}).status_code == 303
     with app.app_context():
         assert passwords.verified(the_user().password_hash, NEW)
 
@@ -168,16 +185,16 @@ def test_the_present_one_cannot_be_guessed_for_ever(editor: Person) -> None:
 @pytest.mark.parametrize(
     "bad", ["", "short 7", "password", "editor@example.jp", "秋山菊乃秋山菊乃", "x" * 1001]
 )
-def test_a_password_that_is_easily_guessed_is_refused(app: Flask, editor: Person, bad: str) -> None:
-    assert editor.post(PASSWORD_PAGE, data={"new_password": bad}).status_code == 422
+def test_a_password_that_is_easily_guessed_is_refused(app: Flask, newcomer: Person, bad: str) -> None:
+    assert newcomer.post(PASSWORD_PAGE, data={"new_password": bad}).status_code == 422
     with app.app_context():
         assert the_user().password_hash == ""
 
 
-def test_a_new_password_ends_every_other_sign_in(app: Flask, editor: Person) -> None:
+def test_a_new_password_ends_every_other_sign_in(app: Flask, newcomer: Person) -> None:
     elsewhere = signed_in(app, "editor")
-    editor.post(PASSWORD_PAGE, data={"new_password": NEW})
-    assert editor.get("/editor/").status_code == 200
+    newcomer.post(PASSWORD_PAGE, data={"new_password": NEW})
+    assert newcomer.get("/editor/").status_code == 200
     assert elsewhere.get("/editor/").status_code == 302
 
 
@@ -214,10 +231,10 @@ def test_all_others_can_be_ended(app: Flask, editor: Person, colleague: Person) 
     assert colleague.get("/editor/").status_code == 200
 
 
-def test_each_deed_is_in_the_audit_log(app: Flask, editor: Person) -> None:
-    editor.post(PAGE, data=KNOWN | {"slug": "kiku"})
-    editor.post(PASSWORD_PAGE, data={"new_password": NEW})
-    editor.post(f"{PAGE}sign-ins/end")
+def test_each_deed_is_in_the_audit_log(app: Flask, newcomer: Person) -> None:
+    newcomer.post(PAGE, data=KNOWN | {"slug": "kiku"})
+    newcomer.post(PASSWORD_PAGE, data={"new_password": NEW})
+    newcomer.post(f"{PAGE}sign-ins/end")
     with app.app_context():
         entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
         assert [entry.action for entry in entries] == ["user.describe", "user.password", "sign-in.end-others"]
