@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from digest.domain.comparison import Stretch, stretches
 from digest.domain.difference import How, changes
@@ -43,6 +43,7 @@ def test_a_removed_part_stands_where_it_stood_and_a_new_one_where_it_stands() ->
     ]
 
 
+@settings(max_examples=40)
 @given(trees(), trees())
 def test_every_part_is_there_once_and_every_change_among_them(before: Tree, after: Tree) -> None:
     names = told(stretches(before, after))
