@@ -85,7 +85,7 @@ def test_every_included_template_is_there_and_every_piece_is_used() -> None:
     sources = chain(templates(), sorted((ROOT / "digest").rglob("*.py")))
     text = "\n".join(path.read_text("utf-8") for path in sources)
     names = {str(path.relative_to(TEMPLATES)) for path in sorted(TEMPLATES.rglob("*.*"))}
-    named = set(re.findall(r"[\"']((?:[a-z_]+/)+_?[a-z0-9_]+\.html|[a-z]+/_[a-z]+\.svg)[\"']", text))
+    named = set(re.findall(r"[\"']((?:[a-z_]+/)+_?[a-z0-9_]+\.(?:html|xml)|[a-z]+/_[a-z]+\.svg)[\"']", text))
     assert named - names == set()
     assert {name for name in names - named if not name.startswith("blocks/")} == set()
 

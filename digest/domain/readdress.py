@@ -20,6 +20,7 @@ def readdress(session: Session, article: Article, slug: str, hand: Hand, press: 
     carry their address; an earlier text is printed in any case when it comes back.
     """
     locked(session, article.id)
+    session.refresh(article)
     old = article.slug
     if slug == old:
         return False

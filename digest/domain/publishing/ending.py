@@ -26,6 +26,7 @@ def withdraw(
     reason.
     """
     draft = locked(session, article.id)
+    session.refresh(article)
     editions = editions_of(session, article)
     ending = any(is_real(edition) and at < edition.live_until for edition in editions)
     cut(editions, at)
