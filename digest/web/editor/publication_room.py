@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
@@ -165,13 +166,15 @@ class Room:
     def way(self, finding: Finding) -> str:
         """Where a finding is seen."""
         if finding.code in _ABOUT:
-            return f"{self._desk}/about"
-        return f"{self._desk}#part-{finding.part}"
+            return self._about
+        return url_for("editor.canvas.show", article_id=self.article.id, _anchor=f"part-{finding.part}")
 
     def mending(self, finding: Finding) -> str:
         """Where a finding can be mended at once."""
-        return f"{self._desk}/about" if finding.code in _ABOUT else f"{self._desk}/parts/{finding.part}"
+        if finding.code in _ABOUT:
+            return self._about
+        return url_for("editor.parts.edit", article_id=self.article.id, part=finding.part)
 
     @property
-    def _desk(self) -> str:
-        return f"/editor/articles/{self.article.id}"
+    def _about(self) -> str:
+        return url_for("editor.about.edit", article_id=self.article.id)

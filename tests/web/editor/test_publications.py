@@ -1,5 +1,6 @@
 """The publications' room: checking, publishing, scheduling, correcting, withdrawing, coming back."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -79,10 +80,18 @@ def test_a_draft_is_published_and_the_room_says_so(app: Flask, editor: Person, a
 
 
 def test_every_finding_leads_to_its_part(app: Flask, editor: Person) -> None:
-    number = a_draft(app, tree=replace(GOOD, lead="", title="長い" * 40))
+    bad = replace(GOOD.pages[0].sections[0].blocks[0], url="", points=())  # type: ignore[type-var]
+    section = replace(GOOD.pages[0].sections[0], answer="", blocks=(bad,))
+    tree = replace(GOOD, lead="", title="長い" * 40, pages=(replace(GOOD.pages[0], sections=(section,)),))
+    number = a_draft(app, tree=tree, topic="")
     page = editor.get(room(number)).text
-    assert f'href="/editor/articles/{number}#part-lead"' in page
-    assert f'href="/editor/articles/{number}/parts/head"' in page
+    canvas = editor.get(f"/editor/articles/{number}").text
+    parts = set(re.findall(rf'href="/editor/articles/{number}#(part-[a-z0-9-]+)"', page))
+    assert {"part-head", "part-lead", "part-c1"} <= parts
+    assert all(f'id="{part}"' in canvas for part in parts)
+    ways = set(re.findall(rf'href="(/editor/articles/{number}/(?:parts/[a-z0-9-]+|about))"', page))
+    assert len(ways) == len(parts) + 1
+    assert all(editor.get(way).status_code == 200 for way in ways)
 
 
 def test_an_error_blocks(app: Flask, editor: Person) -> None:
