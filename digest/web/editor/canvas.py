@@ -37,7 +37,6 @@ def show(article_id: int) -> str:
         present=session().scalars(others(article_id, me.id, now())).all(),
         kinds=ADDED,
         once=new_secret(),
-        words=_words(),
     )
 
 
@@ -94,7 +93,8 @@ def finding_text(message: str, params: dict[str, object]) -> str:
     return str(gettext(message, **params))
 
 
-def _words() -> dict[str, str]:
+@pages.app_template_global("canvas_words")
+def words() -> dict[str, str]:
     """What the scripts of the canvas say."""
     return {
         "data-saving": gettext("Saving…"),

@@ -1,5 +1,7 @@
 """The parts of a draft, each edited by its own small form and saved by itself."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -108,16 +110,25 @@ def _before(tree: Tree, part: str, form: PartForm) -> PartValue:
 
 
 def _kept(sheet: Sheet, part: str, form: PartForm) -> ResponseReturnValue:
+    number = sheet.article.id
     following = sheet.next_name(part) if form.then.data == "next" else ""
+    onwards = url_for(".edit", article_id=number, part=following) if following else _on_canvas(number, part)
     if not is_htmx():
-        if following:
-            return redirect(url_for(".edit", article_id=sheet.article.id, part=following), 303)
-        return redirect(_on_canvas(sheet.article.id, part), 303)
-    piece, closed = sheet.piece(part), not request.form.get("autosave")
-    said = gettext("Saved")
-    answer = fragment("editor/parts/_saved.html", sheet, piece=piece, closed=closed, said=said)
-    settled = {"focuspart": {"part": part, "next": following}} if closed else {}
+        return redirect(onwards, 303)
+    autosave = bool(request.form.get("autosave"))
+    if _is_alone() and not autosave:
+        answer = make_response("")
+        answer.headers["HX-Redirect"] = onwards
+        return answer
+    piece, said = sheet.piece(part), gettext("Saved")
+    answer = fragment("editor/parts/_saved.html", sheet, piece=piece, closed=not autosave, said=said)
+    settled = None if autosave else {"focuspart": {"part": part, "next": following}}
     return telling(answer, settled, saved={"part": part})
+
+
+def _is_alone() -> bool:
+    """Whether the form is a page of its own, not a piece of the canvas."""
+    return "/parts/" in urlsplit(request.headers.get("HX-Current-URL", "")).path
 
 
 def _refused(sheet: Sheet, part: str, form: PartForm) -> ResponseReturnValue:

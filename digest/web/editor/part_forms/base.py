@@ -22,6 +22,7 @@ class PartForm(DeskForm):
     """The form of one part. Nothing is required: a half-finished part may be saved."""
 
     template = ""  # of its fields
+    begins = ""  # the name of the field that matters most
 
     kind = HiddenField()
     then = HiddenField()
@@ -46,13 +47,17 @@ class PartForm(DeskForm):
         """The part that the form says; `old` is that part as it was, of `tree`. Ask after validate()."""
         raise NotImplementedError
 
+    def first(self) -> str:
+        """The field that the cursor is in first."""
+        return self.begins
+
     def named_for(self, name: str) -> None:
         """Give the fields ids that belong to the part `name`, and the cursor to the first of them."""
-        shown = [f for f in self if not isinstance(f, HiddenField)]
         for each in self:
             each.id = f"f-{name}-{each.name}"
             each.label.field_id = each.id
-        shown[0].render_kw = {**(shown[0].render_kw or {}), "autofocus": True}
+        first = self[self.first()]
+        first.render_kw = {**(first.render_kw or {}), "autofocus": True}
 
 
 class Line(StringField):

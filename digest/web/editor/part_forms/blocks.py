@@ -19,9 +19,14 @@ class CommentForm(PartForm):
     """Lines spoken by somebody."""
 
     template = "editor/parts/_comment.html"
+    begins = "lines"
 
     speaker = Line(lazy_gettext("Speaker"), 100)
     lines = Lines(lazy_gettext("What is said"), 6000)
+
+    def first(self) -> str:
+        """A new comment begins with who speaks."""
+        return "lines" if self.speaker.data or self.lines.data else "speaker"
 
     @classmethod
     def shown(cls, value: Any, tree: Tree) -> dict[str, Any]:
@@ -47,6 +52,7 @@ class TextForm(PartForm):
     """The editor's own paragraphs, and the cards that they rest on."""
 
     template = "editor/parts/_text.html"
+    begins = "text"
 
     text = Paragraphs(lazy_gettext("Text"), 50_000)
     cards = CardsField(lazy_gettext("Cards that this text rests on"))
@@ -71,6 +77,7 @@ class QuoteForm(PartForm):
     """Somebody's words."""
 
     template = "editor/parts/_quote.html"
+    begins = "text"
 
     text = Paragraphs(lazy_gettext("Words quoted"), 20_000)
     source = Line(lazy_gettext("Whose words"), 300)
@@ -85,6 +92,7 @@ class PictureForm(PictureFields, PartForm):
     """A picture with its caption."""
 
     template = "editor/parts/_picture.html"
+    begins = "picture_alt"
 
     caption = Line(lazy_gettext("Caption"), 1000)
 
@@ -104,6 +112,7 @@ class TimelineForm(PartForm):
     """Events, one line each."""
 
     template = "editor/parts/_timeline.html"
+    begins = "lines"
 
     title = Line(lazy_gettext("Title"), 200)
     lines = Lines(lazy_gettext("Events"), 20_000)

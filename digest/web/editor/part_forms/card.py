@@ -40,6 +40,7 @@ class CardForm(PictureFields, PartForm):
     """The summary card of one source."""
 
     template = "editor/parts/_card.html"
+    begins = "url"
 
     url = Line(lazy_gettext("Address of the source"), URL_MOST, render_kw={"inputmode": "url"})
     title = Line(lazy_gettext("Title"), 300)

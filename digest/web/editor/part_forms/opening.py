@@ -25,6 +25,7 @@ class HeadForm(PartForm):
     """The title block."""
 
     template = "editor/parts/_head.html"
+    begins = "title"
 
     title = Line(lazy_gettext("Title"), 200)
     subtitle = Line(lazy_gettext("Subtitle"), 200)
@@ -48,6 +49,7 @@ class LeadForm(PartForm):
     """The lead."""
 
     template = "editor/parts/_lead.html"
+    begins = "text"
 
     text = Paragraphs(lazy_gettext("Lead"), 600)
 
@@ -60,6 +62,7 @@ class IntroForm(PartForm):
     """The sentence that leads into the sections."""
 
     template = "editor/parts/_intro.html"
+    begins = "text"
 
     text = Paragraphs(lazy_gettext("Introduction"), 600)
 
@@ -72,6 +75,7 @@ class CoverForm(PictureFields, PartForm):
     """The picture of the article."""
 
     template = "editor/parts/_cover.html"
+    begins = "picture_alt"
 
     @classmethod
     def showing(cls, value: Any, tree: Tree) -> "CoverForm":
@@ -93,6 +97,7 @@ class KeyPointsForm(PartForm):
     """
 
     template = "editor/parts/_key_points.html"
+    begins = "lines"
 
     lines = Lines(lazy_gettext("Key points"), 6000, KEY_POINTS_MOST)
     order = HiddenField(validators=[AtMost(6000)])

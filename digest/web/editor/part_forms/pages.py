@@ -10,6 +10,7 @@ class PageForm(PartForm):
     """The title of a page."""
 
     template = "editor/parts/_page.html"
+    begins = "title"
 
     title = Line(lazy_gettext("Title of the page"), 200)
 
@@ -22,6 +23,7 @@ class SectionForm(PartForm):
     """What a section says before its blocks."""
 
     template = "editor/parts/_section.html"
+    begins = "heading"
 
     heading = Line(lazy_gettext("Heading"), 200)
     question = Line(lazy_gettext("Question"), 300)
