@@ -81,7 +81,7 @@ class QuoteForm(PartForm):
 
     text = Paragraphs(lazy_gettext("Words quoted"), 20_000)
     source = Line(lazy_gettext("Whose words"), 300)
-    url = Line(lazy_gettext("Address"), URL_MOST, render_kw={"inputmode": "url"})
+    url = Line(lazy_gettext("Web address"), URL_MOST, render_kw={"inputmode": "url"})
 
     def value(self, old: Quote, tree: Tree) -> Quote:
         """The quote."""
