@@ -67,6 +67,15 @@ def test_what_is_known_is_filled_in_and_what_was_typed_stays(form: Page) -> None
     expect(form.locator("#ref")).to_contain_text("別の旗 own")
 
 
+def test_words_of_the_picture_before_do_not_stay_with_another(form: Page) -> None:
+    form.get_by_role("radio", name="旗13番").check()
+    form.get_by_role("button", name="OK").click()
+    form.locator(".picker-more > summary").click()
+    expect(form.locator("[name=picture_alt]")).to_have_value("旗13番")
+    form.get_by_role("radio", name="旗12番").check()
+    expect(form.locator("[name=picture_alt]")).to_have_value("旗12番")
+
+
 def test_searching_keeps_what_is_chosen(form: Page) -> None:
     form.get_by_role("radio", name="旗13番").check()
     form.get_by_role("searchbox").fill("旗1番")

@@ -32,8 +32,8 @@
   });
 
   // Words that came from another picture are no longer right; what somebody typed is.
-  const fill = (field, known) => {
-    if (field.value && field.value !== field.dataset.filled) return;
+  const fill = (field, known, before) => {
+    if (field.value && field.value !== field.dataset.filled && !before.includes(field.value)) return;
     field.value = known;
     field.dataset.filled = known;
   };
@@ -41,7 +41,11 @@
   document.addEventListener("change", ({ target }) => {
     const fields = target.matches?.("[data-picker] input[type=radio]") && target.closest("[data-picture-fields]");
     if (!fields || !target.value) return;
-    for (const name of NAMES) fill(fields.querySelector(`[name=picture_${name}]`), target.dataset[name] ?? "");
+    const before = [...fields.querySelectorAll("[data-picked] input")];
+    for (const name of NAMES) {
+      const words = before.map((radio) => radio.dataset[name]);
+      fill(fields.querySelector(`[name=picture_${name}]`), target.dataset[name] ?? "", words);
+    }
     const tick = fields.querySelector("[name=picture_decorative]");
     if ("decorative" in target.dataset && !fields.querySelector("[name=picture_alt]").value) tick.checked = true;
   });
