@@ -46,7 +46,8 @@ def index() -> str:
         abort(404)
     choices = _choices(field, asked_words(), _safe(request.args.get("back", "")))
     htmx = bool(request.headers.get("HX-Request"))
-    return render_template(f"editor/pictures/{'_' if htmx else ''}choices.html", choices=choices)
+    template = "editor/pictures/_choices.html" if htmx else "editor/pictures/choices.html"
+    return render_template(template, choices=choices)
 
 
 @pages.app_template_global("picture_choices")

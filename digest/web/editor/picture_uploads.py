@@ -85,6 +85,7 @@ def _taken(files: list[FileStorage]) -> Outcome:
 
 def _answer(outcome: Outcome, field: str) -> tuple[str, int]:
     """The pictures that were taken in, and what was wrong with the others."""
-    piece = "_uploaded" if request.headers.get("HX-Request") else "uploaded"
+    htmx = bool(request.headers.get("HX-Request"))
+    template = "editor/pictures/_uploaded.html" if htmx else "editor/pictures/uploaded.html"
     shown = {"tiles": tiles(outcome.pictures), "refused": outcome.refused, "field": field}
-    return render_template(f"editor/pictures/{piece}.html", **shown), 422 if outcome.refused else 200
+    return render_template(template, **shown), 422 if outcome.refused else 200

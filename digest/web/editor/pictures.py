@@ -78,10 +78,9 @@ def index() -> str:
     found = library.batch(session(), words, asked_for())
     values = {"before": str(found.after), "q": words or None}
     more = url_for("editor.pictures.index", **values) if found.after else ""  # type: ignore[arg-type]
-    template = "_batch" if request.headers.get("HX-Request") else "index"
-    return render_template(
-        f"editor/pictures/{template}.html", tiles=tiles(found.pictures), words=words, more=more
-    )
+    htmx = bool(request.headers.get("HX-Request"))
+    template = "editor/pictures/_batch.html" if htmx else "editor/pictures/index.html"
+    return render_template(template, tiles=tiles(found.pictures), words=words, more=more)
 
 
 @pages.get(_ONE)
