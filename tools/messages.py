@@ -39,7 +39,7 @@ ERRORS = (
 )
 # The third argument of a rule of the checklist is what its findings say.
 RULES: Any = {"Rule": (3,)}
-KEYWORDS: Any = {**DEFAULT_KEYWORDS, **dict.fromkeys(ERRORS), **RULES}
+KEYWORDS: Any = {**DEFAULT_KEYWORDS, "lazy_gettext": None, **dict.fromkeys(ERRORS), **RULES}
 # A constant with such a name is shown to people too; calling gettext would give the domain a language.
 NOTE = "_NOTE"
 
