@@ -1,0 +1,217 @@
+"""The whole desk, from the URL map: who may go where, what is refused, and that a refusal changes nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from digest.web.editor.access import rule_of
+from tests.support import desk_map, sites
+from tests.support.desk_ground import PEOPLE, Ground, Watch, prepare
+from tests.support.desk_map import WAYS, Walker
+from tests.support.factories import NOW
+from tests.support.people import token_for
+
+
+@pytest.fixture(scope="module")
+def ground(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """One site for all walks; whoever changes it makes it as it was."""
+    folder = Path(shutil.copytree(migrated_folder, tmp_path_factory.mktemp("walk") / "instance"))
+    with sites.site(folder, clock=lambda: NOW) as app:
+        # A fault of ours is an answer of 500 here, and counted like any other.
+        app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
+        yield prepare(app, folder)
+
+
+@pytest.fixture
+def watch(ground: Ground) -> Iterator[Watch]:
+    """Says what has changed. In the end all is as it was."""
+    watch = Watch(ground)
+    yield watch
+    if watch.changed():
+        watch.restored()
+    watch.close()
+
+
+def walker(ground: Ground, name: str) -> Walker:
+    """The browser of somebody; of a "stranger" it has a cookie but no sign-in."""
+    return Walker(ground.app, ground.secrets.get(name, "a secret that opens nothing"))
+
+
+def right_person(ground: Ground, endpoint: str) -> Walker:
+    """Somebody who may just go there."""
+    least = WAYS[endpoint].least
+    return walker(ground, "stranger" if least == "nobody" else least)
+
+
+def send(person: Walker, path: str, data: dict[str, Any] | bytes, **headers: str) -> TestResponse:
+    sent = data if isinstance(data, bytes) else desk_map.sendable(data)
+    return person.post(path, data=sent, headers={"X-CSRF-Token": person.token} | headers, buffered=True)
+
+
+def test_every_rule_is_on_the_map_and_can_be_filled_in(ground: Ground) -> None:
+    missing = []
+    for rule in desk_map.rules(ground.app):
+        try:
+            desk_map.address(ground.app, rule, ground)
+        except KeyError as error:
+            missing.append((rule.endpoint, str(error)))
+    assert missing == []
+    endpoints = {rule.endpoint for rule in desk_map.rules(ground.app)}
+    assert set(WAYS) - endpoints == set()
+
+
+def test_the_map_says_of_each_view_of_the_desk_what_its_rule_says(ground: Ground) -> None:
+    least = {"visit": "author", "write": "author", "publish": "editor", "keep-lists": "editor"}
+    named = {}
+    for rule in desk_map.rules(ground.app):
+        if rule.endpoint.startswith("editor."):
+            found = rule_of(ground.app, rule.endpoint)
+            assert found
+            named[rule.endpoint] = least.get(found.action, "admin")
+    assert {name: WAYS[name].least for name in named} == named
+
+
+def test_the_right_person_is_let_through(ground: Ground, watch: Watch) -> None:
+    """The control of all that is refused: the same requests do something."""
+    wrong = []
+    for rule in desk_map.unsafe(ground.app):
+        person, path = right_person(ground, rule.endpoint), desk_map.address(ground.app, rule, ground)
+        data = desk_map.body(ground.app, rule.endpoint, ground, person)
+        answer = send(person, path, data)
+        did = bool(watch.changed())
+        if answer.status_code >= 400 or did != WAYS[rule.endpoint].changes:
+            wrong.append((rule.endpoint, answer.status_code, did))
+        if did:
+            watch.restored()
+    assert wrong == []
+
+
+FORGERIES: dict[str, dict[str, str]] = {
+    "no token": {"X-CSRF-Token": ""},
+    "a token of another session": {"X-CSRF-Token": token_for("another")},
+    "a token that is no text": {"X-CSRF-Token": "\xe9" * 64},
+    "a foreign origin": {"Origin": "https://evil.example"},
+    "no origin": {"Origin": "null"},
+    "from elsewhere": {"Sec-Fetch-Site": "cross-site"},
+    "from a sister": {"Sec-Fetch-Site": "same-site"},
+}
+
+
+def test_no_forged_request_does_anything(ground: Ground, watch: Watch) -> None:
+    wrong = []
+    for rule in desk_map.unsafe(ground.app):
+        person, path = right_person(ground, rule.endpoint), desk_map.address(ground.app, rule, ground)
+        data = desk_map.body(ground.app, rule.endpoint, ground, person)
+        for name, headers in FORGERIES.items():
+            for htmx in ({}, {"HX-Request": "true"}):
+                answer = send(person, path, data, **headers, **htmx)
+                if answer.status_code != 403 or watch.changed():
+                    wrong.append((rule.endpoint, name, answer.status_code, watch.changed()))
+    assert wrong == []
+
+
+def test_the_token_of_somebody_else_is_none(ground: Ground, watch: Watch) -> None:
+    wrong = []
+    for rule in desk_map.unsafe(ground.app):
+        person, path = right_person(ground, rule.endpoint), desk_map.address(ground.app, rule, ground)
+        token = token_for(ground.secrets["other"])
+        answer = send(person, path, {"csrf_token": token}, **{"X-CSRF-Token": token})
+        if answer.status_code != 403 or watch.changed():
+            wrong.append((rule.endpoint, answer.status_code, watch.changed()))
+    assert wrong == []
+
+
+def refused_for(ground: Ground, endpoint: str, name: str) -> bool:
+    """Whether `name` may not go to `endpoint`, by the map."""
+    order = ("nobody", *desk_map.ROLES)
+    role = "author" if name == "rival" else name
+    of_article = "article_id" in next(
+        rule.arguments for rule in ground.app.url_map.iter_rules() if rule.endpoint == endpoint
+    )
+    return order.index(role) < order.index(WAYS[endpoint].least) or (
+        name == "rival" and of_article and endpoint.startswith("editor.")
+    )
+
+
+def test_each_role_gets_as_far_as_the_map_says(ground: Ground, watch: Watch) -> None:
+    """Every cell of the matrix of people and rules: refused with 403, or let through to the view."""
+    wrong, cells = [], 0
+    for rule in desk_map.rules(ground.app):
+        path = desk_map.address(ground.app, rule, ground)
+        for name in PEOPLE:
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                person = walker(ground, name)
+                answer = person.get(path, buffered=True) if method == "GET" else send(person, path, {})
+                refused, changed = answer.status_code == 403, watch.changed()
+                cells += 1
+                if refused != refused_for(ground, rule.endpoint, name) or answer.status_code >= 500:
+                    wrong.append((rule.endpoint, method, name, answer.status_code))
+                if changed and (refused or method == "GET"):
+                    wrong.append((rule.endpoint, method, name, changed))
+                if changed:
+                    watch.restored()
+    assert wrong == []
+    assert cells >= 4 * 90
+
+
+def test_a_right_form_of_a_wrong_person_does_nothing(ground: Ground, watch: Watch) -> None:
+    """What the right person would send, sent by everybody who may not."""
+    wrong = []
+    for rule in desk_map.unsafe(ground.app):
+        path, right = desk_map.address(ground.app, rule, ground), right_person(ground, rule.endpoint)
+        for name in PEOPLE:
+            if refused_for(ground, rule.endpoint, name):
+                data = desk_map.body(ground.app, rule.endpoint, ground, right)
+                answer = send(walker(ground, name), path, data)
+                if answer.status_code != 403 or watch.changed():
+                    wrong.append((rule.endpoint, name, answer.status_code, watch.changed()))
+    assert wrong == []
+
+
+def test_a_stranger_is_asked_to_sign_in_and_does_nothing(ground: Ground, watch: Watch) -> None:
+    wrong = []
+    stranger = walker(ground, "stranger")
+    for rule in desk_map.rules(ground.app):
+        if not rule.endpoint.startswith("editor."):
+            continue
+        path, right = desk_map.address(ground.app, rule, ground), right_person(ground, rule.endpoint)
+        if "POST" in (rule.methods or ()):
+            data = desk_map.body(ground.app, rule.endpoint, ground, right)
+            codes = [send(stranger, path, data).status_code, stranger.post(path, buffered=True).status_code]
+            expected = [401, 401]
+        else:
+            answer = stranger.get(path, buffered=True)
+            leads_in = (answer.location or "").startswith("/session/new?next=/editor")
+            codes = [answer.status_code, leads_in]
+            codes.append(stranger.get(path, headers={"HX-Request": "true"}, buffered=True).status_code)
+            expected = [302, True, 401]
+        if codes != expected or watch.changed():
+            wrong.append((rule.endpoint, codes, watch.changed()))
+    assert wrong == []
+
+
+def test_reading_changes_nothing_whatever_it_is_called(ground: Ground, watch: Watch) -> None:
+    wrong = []
+    overrides = {"X-HTTP-Method-Override": "POST", "X-Method-Override": "DELETE", "HX-Request": "true"}
+    for rule in desk_map.rules(ground.app):
+        person, path = right_person(ground, rule.endpoint), desk_map.address(ground.app, rule, ground)
+        joint = "&" if "?" in path else "?"
+        for method, headers, query in (
+            ("GET", {}, ""),
+            ("HEAD", {}, ""),
+            ("OPTIONS", {}, ""),
+            ("GET", overrides, f"{joint}_method=POST&csrf_token={person.token}&sure=y&text=x"),
+        ):
+            headers = {"X-CSRF-Token": person.token} | headers
+            answer = person.open(path + query, method=method, headers=headers, buffered=True)
+            if answer.status_code >= 500 or watch.changed():
+                wrong.append((rule.endpoint, method, answer.status_code, watch.changed()))
+        for method in ("PUT", "PATCH", "DELETE"):
+            answer = person.open(path, method=method, headers={"X-CSRF-Token": person.token}, buffered=True)
+            if answer.status_code != 405 or watch.changed():
+                wrong.append((rule.endpoint, method, answer.status_code, watch.changed()))
+    assert wrong == []
