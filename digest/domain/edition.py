@@ -62,6 +62,7 @@ class Edition(Base):
     What lists and page heads show stands in columns of its own, made from the tree when it was
     published; `title_html` carries the phrase breaks. `corrected_at` is `live_from` for updates and
     corrections and nothing for other editions; `note` says why, `before` and `after` what it said and says.
+    `former_end` is when the edition before this one would have ended without it, should this be called off.
     `overrides` are the warnings of the checklist that were overridden, each with its reason.
     """
 
@@ -82,6 +83,7 @@ class Edition(Base):
     live_until: Mapped[datetime] = mapped_column(default=FOREVER)
     updated_at: Mapped[datetime | None]
     corrected_at: Mapped[datetime | None]
+    former_end: Mapped[datetime | None]
     before: Mapped[str] = mapped_column(Text, default="", server_default="")
     after: Mapped[str] = mapped_column(Text, default="", server_default="")
     overrides: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")

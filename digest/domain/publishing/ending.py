@@ -47,7 +47,7 @@ def call_off(session: Session, article: Article, press: Press, hand: Hand) -> li
     """
     draft = locked(session, article.id)
     editions = editions_of(session, article)
-    found = called_off(session, article, editions, hand.at)
+    found = called_off(editions, hand.at)
     if found:
         made_from(draft, editions)
         session.flush()

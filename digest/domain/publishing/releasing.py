@@ -17,7 +17,6 @@ from digest.domain.press import Press
 from digest.domain.preview_link import PreviewLink
 from digest.domain.publishing.order import NotReadyError, Order, overridden, readable, sound
 from digest.domain.publishing.succession import (
-    SCHEDULED,
     called_off,
     cut,
     dated,
@@ -49,14 +48,14 @@ def publish(
         order = sound(order, draft, where, bool(public_by(editions, at)), hand)
         overrides = overridden(session, article, order, hand)
     tree = readable(draft.tree)
-    called_off(session, article, editions, at)
-    edition, former_end = _succeed(session, article, editions, tree, order, press)
+    called_off(editions, at)
+    edition = _succeed(session, article, editions, tree, order, press)
     edition.overrides = overrides
     draft.published_version = draft.version
     if hand:
         Revision.mark(session, draft, hand, Note.PUBLISHED)
         _end_previews(session, article, order.live_from, at)
-        _record(session, edition, former_end, hand)
+        _record(session, edition, hand)
     return edition
 
 
@@ -80,8 +79,8 @@ def restore(
     if where.scheduled:
         until = min(until, where.scheduled.live_from)
     order = Order(hand.at, until, Kind.RESTORED)
-    edition, _ = _succeed(session, article, earlier, earlier[-1].tree, order, press, len(editions) + 1)
-    _record(session, edition, None, hand, "article.restore")
+    edition = _succeed(session, article, earlier, earlier[-1].tree, order, press, len(editions) + 1)
+    _record(session, edition, hand, "article.restore")
     return edition
 
 
@@ -102,8 +101,8 @@ def _succeed(
     order: Order,
     press: Press,
     number: int = 0,
-) -> tuple[Edition, datetime | None]:
-    """The new edition of `tree`, after `editions`, and when the one before it would have ended."""
+) -> Edition:
+    """The new edition of `tree`, after `editions`."""
     ends = {edition.number: edition.live_until for edition in editions}
     ended = cut(editions, order.live_from)
     before = public_by(editions, order.live_from)
@@ -119,13 +118,14 @@ def _succeed(
         live_until=order.live_until,
         updated_at=updated or (before[-1].updated_at if before else None),
         corrected_at=updated,
+        former_end=ends[ended.number] if ended else None,
         tree=tree,
     )
     _derive(session, edition, press)
     session.add(edition)
     session.flush()
     dated(session, article, press.zone)
-    return edition, ends[ended.number] if ended else None
+    return edition
 
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:
@@ -142,13 +142,11 @@ def _end_previews(session: Session, article: Article, live_from: datetime, at: d
         session.execute(links.where(PreviewLink.expires_at > live_from).values(expires_at=live_from))
 
 
-def _record(
-    session: Session, edition: Edition, former_end: datetime | None, hand: Hand, action: str = ""
-) -> None:
+def _record(session: Session, edition: Edition, hand: Hand, action: str = "") -> None:
     record(
         session,
         hand.at,
-        action or ("article.publish" if edition.live_from <= hand.at else SCHEDULED),
+        action or ("article.publish" if edition.live_from <= hand.at else "article.schedule"),
         subject=f"article:{edition.article_id}",
         user_id=hand.user_id,
         user_name=hand.name,
@@ -156,6 +154,5 @@ def _record(
         kind=str(edition.kind),
         live_from=edition.live_from.isoformat(),
         live_until=None if edition.live_until == FOREVER else edition.live_until.isoformat(),
-        former_end=former_end.isoformat() if former_end else None,
         overridden=len(edition.overrides or ()),
     )

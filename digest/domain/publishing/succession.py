@@ -3,14 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from digest.domain.article import Article, Draft, article_tag
-from digest.domain.audit import AuditEntry
 from digest.domain.edition import Edition
-
-SCHEDULED = "article.schedule"
 
 
 def editions_of(session: Session, article: Article) -> list[Edition]:
@@ -38,7 +35,7 @@ def cut(editions: list[Edition], at: datetime) -> Edition | None:
     return found
 
 
-def called_off(session: Session, article: Article, editions: list[Edition], at: datetime) -> list[Edition]:
+def called_off(editions: list[Edition], at: datetime) -> list[Edition]:
     """Call off what is to come after `at`; what is live then ends when it would have ended without it."""
     coming = sorted((e for e in editions if is_real(e) and e.live_from > at), key=lambda e: e.live_from)
     for edition in reversed(coming):
@@ -46,7 +43,7 @@ def called_off(session: Session, article: Article, editions: list[Edition], at: 
         edition.live_until = start
         for before in editions:
             if is_real(before) and before.live_until == start:
-                before.live_until = _former_end(session, article, edition) or end
+                before.live_until = edition.former_end or end
     return coming
 
 
@@ -69,17 +66,3 @@ def dated(session: Session, article: Article, zone: ZoneInfo) -> None:
     article.published_month = f"{min(starts).astimezone(zone):%Y-%m}" if starts else None
     tagged = update(article_tag).where(article_tag.c.article_id == article.id)
     session.execute(tagged.values(published_at=article.published_at))
-
-
-def recorded(article: Article) -> Select[AuditEntry]:
-    """What the audit log says of `article`, newest first."""
-    newest = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-    return newest.where(AuditEntry.subject == f"article:{article.id}")
-
-
-def _former_end(session: Session, article: Article, edition: Edition) -> datetime | None:
-    """When the edition before `edition` would have ended, as the audit log has it from the scheduling."""
-    known = session.scalars(recorded(article).where(AuditEntry.action == SCHEDULED))
-    ends = (e.detail.get("former_end") for e in known if e.detail.get("edition") == edition.number)
-    end = next(ends, None)
-    return datetime.fromisoformat(end) if end else None

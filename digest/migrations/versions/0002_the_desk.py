@@ -235,6 +235,7 @@ def upgrade() -> None:
     op.create_index("ix_draft_newest", "draft", ["updated_at", "article_id"])
 
     op.add_column("edition", sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("edition", sa.Column("former_end", sa.DateTime(timezone=True), nullable=True))
     op.add_column("edition", sa.Column("before", sa.Text(), server_default="", nullable=False))
     op.add_column("edition", sa.Column("after", sa.Text(), server_default="", nullable=False))
     op.add_column("edition", sa.Column("overrides", sa.JSON(), server_default="[]", nullable=False))
@@ -293,6 +294,7 @@ def downgrade() -> None:
     op.drop_column("edition", "overrides")
     op.drop_column("edition", "after")
     op.drop_column("edition", "before")
+    op.drop_column("edition", "former_end")
     op.drop_column("edition", "corrected_at")
 
     op.drop_index("ix_draft_newest", table_name="draft")
