@@ -3,10 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from digest.domain.article import Article, Draft, article_tag
+from digest.domain.audit import AuditEntry
 from digest.domain.edition import Edition
 
 
@@ -66,3 +67,9 @@ def dated(session: Session, article: Article, zone: ZoneInfo) -> None:
     article.published_month = f"{min(starts).astimezone(zone):%Y-%m}" if starts else None
     tagged = update(article_tag).where(article_tag.c.article_id == article.id)
     session.execute(tagged.values(published_at=article.published_at))
+
+
+def recorded(article: Article) -> Select[AuditEntry]:
+    """What the audit log says of `article`, newest first."""
+    newest = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    return newest.where(AuditEntry.subject == f"article:{article.id}")
