@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -85,6 +86,10 @@ class PublicationForm(DeskForm):
             reasons,
             _version(),
         )
+
+    def due(self, order: Order, at: datetime) -> Order:
+        """`order` as it is carried out `at` an instant, which is what "now" has come to mean by then."""
+        return order if self.when.data == LATER else replace(order, live_from=at)
 
     def refuse(self, why: Refusal) -> str:
         """Say `why` at the fields that it is about; what is left to be said of the whole form."""

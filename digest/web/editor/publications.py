@@ -42,7 +42,8 @@ def create(article_id: int) -> ResponseReturnValue:
         return shown(room, form, sent=True), 422
 
     def deed(writer: Session, hand: Hand) -> str:
-        edition = publish(writer, writer.get_one(Article, article_id), order, SitePress(), hand)
+        due = form.due(order, hand.at)
+        edition = publish(writer, writer.get_one(Article, article_id), due, SitePress(), hand)
         return here(article_id, "published" if edition.live_from <= hand.at else "scheduled")
 
     try:

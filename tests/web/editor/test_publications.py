@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -77,6 +78,15 @@ def test_a_draft_is_published_and_the_room_says_so(app: Flask, editor: Person, a
     assert (answer.status_code, answer.location) == (303, f"{room(article)}?said=published")
     assert "notice" in editor.get(answer.location).text
     assert app.test_client().get("/articles/notes").status_code == 200
+
+
+def test_now_is_the_instant_at_which_it_is_done(migrated_folder: Path, tmp_path: Path) -> None:
+    folder = Path(copytree(migrated_folder, tmp_path / "ticking"))
+    ticks = (NOW + number * timedelta(milliseconds=1) for number in count())
+    with sites.site(folder, clock=lambda: next(ticks)) as app:
+        editor, number = signed_in(app, "editor"), a_draft(app)
+        assert send(app, editor, number).location.endswith("said=published")
+        assert app.test_client().get("/articles/notes").status_code == 200
 
 
 def test_every_finding_leads_to_its_part(app: Flask, editor: Person) -> None:
