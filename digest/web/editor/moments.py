@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
-from wtforms import RadioField, StringField
+from markupsafe import Markup
+from wtforms import Field, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.widgets import DateInput, TimeInput
@@ -17,16 +19,34 @@ _TIME = re.compile(r"\d\d:\d\d(?::\d\d)?\Z", re.ASCII)
 FIRST, SECOND = "first", "second"
 
 
+class DayInput(DateInput):
+    """What picks a day. What is none is given back as it was typed, in a field that does not drop it."""
+
+    def __call__(self, field: Field, **attributes: Any) -> Markup:
+        if field.data and not _DAY.match(field.data):
+            attributes["type"] = "text"
+        return super().__call__(field, **attributes)
+
+
+class ClockInput(TimeInput):
+    """What picks a time of day, likewise."""
+
+    def __call__(self, field: Field, **attributes: Any) -> Markup:
+        if field.data and not _TIME.match(field.data):
+            attributes["type"] = "text"
+        return super().__call__(field, **attributes)
+
+
 class DayField(StringField):
     """A day, as browsers send it: 2026-07-01."""
 
-    widget = DateInput()
+    widget = DayInput()
 
 
 class TimeField(StringField):
     """A time of day, as browsers send it: 09:00."""
 
-    widget = TimeInput()
+    widget = ClockInput()
 
 
 class WhichField(RadioField):

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 
 from digest.domain.line_matching import matched
 from digest.domain.tree import Card, Point, Tree
+from digest.web.editor.moments import DayInput
 from digest.web.editor.part_forms.base import URL_MOST, Line, Lines, PartForm, joined
 from digest.web.editor.picture_fields import PictureFields
 
@@ -18,6 +19,8 @@ _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 
 class DayField(StringField):
     """A day as a browser sends it, or as people write it."""
+
+    widget = DayInput()
 
     @property
     def day(self) -> date | None:
@@ -45,7 +48,7 @@ class CardForm(PictureFields, PartForm):
     url = Line(lazy_gettext("Address of the source"), URL_MOST, render_kw={"inputmode": "url"})
     title = Line(lazy_gettext("Title"), 300)
     publisher = Line(lazy_gettext("Publisher"), 200)
-    published = DayField(lazy_gettext("Published on"), render_kw={"type": "date"})
+    published = DayField(lazy_gettext("Published on"))
     points = Lines(lazy_gettext("Points"), 20_000, POINTS_MOST)
     credit = Line(lazy_gettext("Credit of the source"), 300)
 
