@@ -14,9 +14,9 @@ from digest.store import writing
 from digest.web.editor import access
 from digest.web.editor.access import rule
 from digest.web.editor.canvas import bar
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import AtMost, DeskForm
 from digest.web.editor.fragments import context, is_htmx
-from digest.web.editor.hands import hand
 from digest.web.editor.kinds import ADDED, kind_name
 from digest.web.editor.part_forms import PART_FORMS
 from digest.web.editor.part_forms.offers import offers

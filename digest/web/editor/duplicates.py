@@ -12,9 +12,9 @@ from digest.domain.refusal import Refusal
 from digest.store import writing
 from digest.web.editor import access
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import AtMost, DeskForm
 from digest.web.editor.fragments import is_htmx
-from digest.web.editor.hands import hand
 from digest.web.editor.placing import put_in, refused, to_part
 from digest.web.editor.sheet import Sheet
 

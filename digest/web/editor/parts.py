@@ -17,8 +17,8 @@ from digest.store import writing
 from digest.web.editor import access
 from digest.web.editor.access import rule
 from digest.web.editor.canvas import bar
+from digest.web.editor.deeds import hand
 from digest.web.editor.fragments import context, fragment, is_htmx, placed_at, telling
-from digest.web.editor.hands import hand
 from digest.web.editor.part_forms import PART_FORMS, PartForm
 from digest.web.editor.part_forms.offers import offers
 from digest.web.editor.sheet import Piece, Sheet

@@ -14,8 +14,8 @@ from digest.domain.permission import Action
 from digest.domain.picture import Picture
 from digest.store.picture_guard import BYTES_MOST, FORMATS, PictureError
 from digest.web.editor.access import FORM_BYTES_MOST, rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import DeskForm
-from digest.web.editor.hands import hand
 from digest.web.editor.notices import led_to
 from digest.web.editor.pictures import tiles
 from digest.web.site import site

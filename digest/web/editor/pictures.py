@@ -21,8 +21,8 @@ from digest.domain.picture import Picture
 from digest.domain.picture_use import Use, UseKind, use_counts, uses
 from digest.store import writing
 from digest.web.editor.access import rule
+from digest.web.editor.deeds import hand
 from digest.web.editor.forms import DeskForm
-from digest.web.editor.hands import hand
 from digest.web.editor.notices import led_to
 from digest.web.editor.picture_choices import asked_words
 from digest.web.editor.picture_fields import DescriptionFields

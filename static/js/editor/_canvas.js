@@ -35,13 +35,15 @@ window.canvas = (() => {
 
   const open = (part) => {
     const link = part?.querySelector(":scope > .tools > a.tool");
-    if (link) get(link.href, link, part);
-    else part?.querySelector(".part-form [autofocus]")?.focus();
+    if (link) return get(link.href, link, part);
+    part?.querySelector(".part-form [autofocus]")?.focus();
+    return Promise.resolve();
   };
 
   const focus = (place) => {
     if (!place) return;
-    if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+    // What shows itself on focus alone cannot take it before what is around it has.
+    partOf(place)?.focus({ preventScroll: true });
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "nearest" });
   };

@@ -73,15 +73,16 @@
   });
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!isForm(detail.elt) || !detail.xhr) return;
-    const form = detail.elt;
+    // Where the form has left the page by then, the event comes from what is around it.
+    const form = detail.requestConfig?.elt;
+    if (!isForm(form) || !detail.xhr?.status) return;
     const state = stateOf(form);
     const { status } = detail.xhr;
     const auto = isAutosave(detail);
     if (status === 200) {
       state.clean = state.sent;
       if (auto && isChanged(form)) later(form);
-      else canvas.keep.forget(nameOf(partOf(form) ?? { id: form.id.replace("form-", "part-") }));
+      else canvas.keep.forget(nameOf(partOf(form)));
       return;
     }
     state.closing = false;

@@ -38,9 +38,9 @@
     const kept = read(name);
     if (!kept || byId(`kept-${name}`)) return;
     const part = byId(`part-${name}`);
-    const notice = Object.assign(document.createElement("div"), { className: "kept", id: `kept-${name}` });
+    const notice = Object.assign(document.createElement("div"), { className: "unsaved", id: `kept-${name}` });
     const title = Object.assign(document.createElement("p"), { textContent: part ? words().kept : words().lost });
-    const text = Object.assign(document.createElement("p"), { className: "kept-text" });
+    const text = Object.assign(document.createElement("p"), { className: "unsaved-text" });
     text.textContent = kept.fields.map(([, value]) => value).filter(Boolean).join("\n");
     const away = button(words().throwAway, () => { forget(name); notice.remove(); });
     const back = button(words().giveBack, async () => {

@@ -23,7 +23,10 @@
     const part = partOf(link);
     const form = link.closest(".part-form");
     if (!form.dataset.state && canvas.isChanged(form)) form.requestSubmit();
-    else get(link.href, link, part).then(() => focus(byId(part.id)));
+    else {
+      form.inert = true;
+      get(link.href, link, part).then(() => { form.inert = false; focus(byId(part.id)); });
+    }
   };
 
   document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ from flask import Flask
 
 from digest.domain.part import part_of, part_text
 from digest.domain.tree import Card
-from tests.support.desk import KINDS, a_draft, fields, tree_of, version
+from tests.support.part_forms import KINDS, a_draft, fields, tree_of, version
 from tests.support.people import Person
 
 CHANGES: dict[str, tuple[dict[str, Any], str]] = {
