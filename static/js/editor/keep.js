@@ -20,6 +20,8 @@
   };
 
   const fill = (form, fields) => {
+    // As it came is noted before it is changed.
+    canvas.isChanged(form);
     for (const control of form.elements) {
       if (!control.name || ["csrf_token", "version", "kind", "then"].includes(control.name) || control.type === "file") continue;
       const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
