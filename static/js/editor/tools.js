@@ -29,8 +29,20 @@
     }
   };
 
+  // A form that is a page of its own is closed by its link; what was typed is saved before.
+  const leave = (event) => {
+    const form = event.target.closest?.(".part-close")?.closest(".part-form");
+    if (!form || form.dataset.state || !canvas.isChanged(form)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  };
+
   document.addEventListener("click", (event) => {
-    if (!digest.plainClick(event) || !byId("canvas")) return;
+    if (!digest.plainClick(event)) return;
+    if (!byId("canvas")) {
+      leave(event);
+      return;
+    }
     const link = event.target.closest?.("a.tool, a.plus, a.plus-last, a.part-close, a.part-other");
     const button = event.target.closest?.("button[form=tools]");
     if (!link && !button) return;
@@ -43,8 +55,15 @@
       get(link.href, link, partOf(link)).then(() => focus(byId(partOf(link)?.id)));
     } else if (unfold(link)) kinds.querySelector("button").focus();
   });
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.matches?.(".plus:focus-visible, .plus-last:focus-visible")) unfold(target);
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (relatedTarget && kinds?.contains(target) && !kinds.contains(relatedTarget)) kinds.remove();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !kinds?.contains(event.target)) return;
+    const link = kinds.previousElementSibling;
+    kinds.remove();
+    link.focus();
+    event.preventDefault();
   });
   let waiting;
   document.addEventListener("pointerover", ({ target, pointerType }) => {
