@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys import steps
 from tests.support import browsers, servers, sites
 from tests.support.factories import NOW, an_article
 
@@ -47,4 +48,19 @@ def long_server(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory)
 def long_visitor(browser: Browser, long_server: str) -> Iterator[browsers.Visitor]:
     """A reader of the long site."""
     with browsers.visiting(browser, long_server) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def empty_desk(migrated_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a site with nothing on it but a topic and an editor."""
+    with steps.desk(Path(shutil.copytree(migrated_folder, tmp_path / "desk"))) as address:
+        yield address
+
+
+@pytest.fixture
+def desk_visitor(browser: Browser, empty_desk: str) -> Iterator[browsers.Visitor]:
+    """Somebody with a browser at that desk, for whom a withdrawn digest is nothing unexpected."""
+    with browsers.visiting(browser, empty_desk) as visitor:
+        visitor.expected.add(410)
         yield visitor

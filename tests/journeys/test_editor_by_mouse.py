@@ -1,0 +1,20 @@
+"""The life of a digest by mouse; how many clicks and typed fields it takes stands at the end of the run."""
+
+from collections.abc import Callable
+
+from tests.journeys import steps
+from tests.support.browsers import Visitor
+from tests.support.editing import Hand
+
+
+def test_a_digest_is_written_published_corrected_and_withdrawn(
+    desk_visitor: Visitor, record_property: Callable[[str, object], None]
+) -> None:
+    hand = Hand(desk_visitor.page())
+    steps.sign_in(hand)
+    hand.begin_to_count()
+    steps.to_publication(hand)
+    record_property("counted", f"to publication {hand.tally}")
+    hand.begin_to_count()
+    steps.to_withdrawal(hand)
+    record_property("counted", f"to correct and withdraw it {hand.tally}")
