@@ -23,9 +23,9 @@ from digest.domain.user import User
 from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
 from tests.support.answers import PRIVATE
-from tests.support.desk import KINDS, full_tree
 from tests.support.factories import an_article
 from tests.support.hands import a_hand, save_lead
+from tests.support.part_forms import KINDS, full_tree
 from tests.support.people import a_user
 
 HOUR = timedelta(hours=1)

@@ -32,8 +32,8 @@ from digest.domain.tree import Comment
 from digest.domain.user import Role, User
 from digest.store import db, writing
 from digest.web.printing import SitePress
-from tests.support.desk import full_tree, set_tree
 from tests.support.factories import NOW, a_picture, an_article
+from tests.support.part_forms import full_tree, set_tree
 from tests.support.people import NAMES, a_user
 
 PASSWORD, NEW_PASSWORD = "three quiet herons 7", "four loud herons 8"
