@@ -16,7 +16,7 @@ from tests.support.people import COOKIE, signed_in, token_for
 
 # What no form takes: it turns the direction of the text around it.
 UNSOUND = "題\u202e"
-_TYPED = ("text", "search", "email", "url", "password", "date", "time", "number")
+TYPED = ("text", "search", "email", "url", "password", "date", "time", "number")
 _QUERIES = (
     "/editor/?state=live",
     "/editor/?q=ありません",
@@ -129,7 +129,7 @@ def _spoiled(person: Desks, action: str, form: ET.Element) -> Iterator[Answer]:
 def _typed(form: ET.Element) -> Iterator[ET.Element]:
     """The fields in which somebody can write."""
     yield from form.iter("textarea")
-    yield from (each for each in form.iter("input") if each.get("type", "text") in _TYPED)
+    yield from (each for each in form.iter("input") if each.get("type", "text") in TYPED)
 
 
 def _fields(form: ET.Element) -> dict[str, str]:

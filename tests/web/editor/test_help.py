@@ -1,0 +1,42 @@
+"""Help where it is needed: a line at each field."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask import Flask
+
+from tests.support.answers import Answer
+from tests.support.desk_pages import TYPED, pages
+from tests.support.factories import NOW
+
+# What needs no explanation: everybody has searched, signed in and chosen from a list of names before.
+EVIDENT = {"email", "password", "present_password", "person", "from", "to"}
+
+
+def helpless(answer: Answer) -> list[str]:
+    """The fields of a page that nobody is told the purpose of."""
+    return [
+        f"{element.tag} {element.get('name') or element.get('id')} on {answer.path}"
+        for element in answer.elements("input", "select", "textarea")
+        if is_seen(answer, element)
+        and element.get("type") != "search"
+        and element.get("name") not in EVIDENT
+        and "aria-describedby" not in element.attrib
+    ]
+
+
+def is_seen(answer: Answer, element: ET.Element) -> bool:
+    """Whether it is a field in which something is typed or chosen from a list, and not hidden."""
+    if element.tag == "input" and element.get("type", "text") not in (*TYPED, "file"):
+        return False
+    return not any("hidden" in each.attrib for each in (element, *answer.around(element)))
+
+
+@pytest.fixture
+def answers(app: Flask) -> list[Answer]:
+    return pages(app, NOW)
+
+
+def test_every_field_says_in_a_line_what_it_is_for(answers: list[Answer]) -> None:
+    assert sum(is_seen(answer, each) for answer in answers for each in answer.elements("input")) > 100
+    assert [found for answer in answers for found in helpless(answer)] == []
