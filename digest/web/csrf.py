@@ -6,9 +6,11 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from flask import Flask, request
+from flask_babel import gettext
 from markupsafe import Markup
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 
+from digest.web.bodies import is_form, is_text
 from digest.web.identity import secret
 from digest.web.site import site
 
@@ -46,10 +48,13 @@ def _check() -> None:
     """
     if request.method in SAFE or request.routing_exception is not None:
         return
+    text = is_text()
     if not _is_proven():
         # The endpoint and not the address: that holds whatever a stranger writes there.
         _log.warning("a request without a valid token or from elsewhere was refused: %s", request.endpoint)
         raise ForgedError
+    if not (text and is_form()):
+        raise BadRequest(gettext("The form is not one of this site."))
 
 
 def _is_proven() -> bool:

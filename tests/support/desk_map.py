@@ -14,6 +14,7 @@ import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from tests.support.answers import PRIVATE
 from tests.support.desk_ground import NEW_PASSWORD, PASSWORD, Ground
@@ -243,6 +244,21 @@ def form_on(page: str, action: str) -> Data:
     return sent
 
 
+def chosen(ground: Ground, endpoint: str, path: str, person: Walker) -> set[str]:
+    """The names of fields that hold no text: hidden, chosen, ticked, a day, a time; all where no page is."""
+    way = WAYS[endpoint]
+    if not way.page:
+        return set(way.fields(ground))
+    shown = path if endpoint == "editor.parts.save" else address(ground.app, way.page, ground, way.state)
+    tree = html5lib.parse(person.get(shown, buffered=True).text, namespaceHTMLElements=False)
+    form = next(form for form in tree.iter("form") if urlsplit(form.get("action", "")).path == path)
+    names = {each.get("name", "") for each in form.iter("select")}
+    for each in form.iter("input"):
+        if each.get("type", "text") not in ("text", "search", "url", "email", "password", "submit", "file"):
+            names.add(each.get("name", ""))
+    return names - {"", "csrf_token"}
+
+
 def _value(element: Any) -> str:
     if element.tag == "textarea":
         return "".join(element.itertext()).removeprefix("\n")
@@ -262,3 +278,20 @@ def body(app: Flask, endpoint: str, ground: Ground, person: Walker) -> Data:
         held = form_on(page.text, address(app, endpoint, ground))
         held |= {name: "見たうえで出します。" for name in held if name.startswith("reason:")}
     return held | way.fields(ground)
+
+
+def walker(ground: Ground, name: str) -> Walker:
+    """The browser of somebody; of a "stranger" it has a cookie but no sign-in."""
+    return Walker(ground.app, ground.secrets.get(name, "a secret that opens nothing"))
+
+
+def right_person(ground: Ground, endpoint: str) -> Walker:
+    """Somebody who may just go there."""
+    least = WAYS[endpoint].least
+    return walker(ground, "stranger" if least == "nobody" else least)
+
+
+def send(person: Walker, path: str, data: Data | bytes, **headers: str) -> TestResponse:
+    """What a page with a form that holds `data` gets for an answer."""
+    sent = data if isinstance(data, bytes) else sendable(data)
+    return person.post(path, data=sent, headers={"X-CSRF-Token": person.token} | headers, buffered=True)

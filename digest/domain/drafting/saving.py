@@ -138,7 +138,7 @@ def use_text(session: Session, article_id: int, aside_id: int, version: str, han
         if aside is None:
             raise PartGoneError("This text is no longer set aside: somebody has used it.")
         if aside.part == WHOLE_TEXT:
-            seen = int(version) if version.isdecimal() else 0
+            seen = int(version) if version.isdecimal() and len(version) < 11 else 0
             outcome = _saved_tree(session, draft, tree_from_json(aside.value), seen, hand)
         else:
             value = part_from_json(aside.part, aside.value)

@@ -71,5 +71,5 @@ def _kept(error: HTTPException) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != FIELD and not any(word in name for word in _SECRET)
+        if name and name != FIELD and not any(word in name for word in _SECRET)
     ]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 from flask_babel import gettext
 from werkzeug.exceptions import BadRequest
-from wtforms import Field, FileField, Form, RadioField
+from wtforms import BooleanField, Field, FileField, Form, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import ValidationError
 
@@ -18,6 +18,10 @@ from digest.web.csrf import FIELD
 # a form that comes twice is known, and whether it is saved while somebody still types.
 COMMON = (FIELD, "version", "once", "autosave")
 VALUES_MOST = 5000
+# What is ticked, chosen or hidden holds no text; the longest is the order of the cards of an article.
+CHOSEN_MOST = 6000
+_CHOSEN = (BooleanField, HiddenField, RadioField, SelectField)
+_MADE = re.compile(r"[ -~]{0,200}\Z")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 F = TypeVar("F", bound="DeskForm")
@@ -70,11 +74,22 @@ def _refuse_strangers(form: Form) -> None:
             )
         if len(values) > 1 and not getattr(known.get(name), "many", False):
             raise BadRequest(gettext("The form has a field twice: %(name)s", name=name[:40]))
+        if message := _ill_suited(name, known.get(name), values):
+            raise BadRequest(message)
     for name in request.files:
         if not isinstance(known.get(name), FileField):
             raise BadRequest(
                 gettext("The form has a field that does not belong to it: %(name)s", name=name[:40])
             )
+
+
+def _ill_suited(name: str, field: Field | None, values: list[str]) -> str:
+    """Why `values`, which nobody typed, cannot come from a page of this site, or nothing."""
+    if field is None and not all(map(_MADE.match, values)):
+        return str(gettext("The form has a field that does not belong to it: %(name)s", name=name[:40]))
+    if isinstance(field, _CHOSEN) and max(map(len, values)) > CHOSEN_MOST:
+        return str(gettext("At most %(most)s characters, please.", most=CHOSEN_MOST))
+    return ""
 
 
 def _all_fields(form: Form) -> Iterator[Field]:

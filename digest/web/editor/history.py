@@ -101,7 +101,7 @@ def _by_day(states: Sequence[Revision]) -> list[tuple[date, list[Revision]]]:
 def _number(name: str) -> int | None:
     """A number in the address; none if it is not there, and 404 if it is none."""
     given = request.args.get(name, "")
-    if given and not (given.isascii() and given.isdecimal() and int(given[:11]) < 2**31):
+    if given and not (given.isascii() and given.isdecimal() and len(given) < 11 and int(given) < 2**31):
         abort(404)
     return int(given) if given else None
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from wtforms import Field, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.form import BaseForm
+from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, TimeInput
 
 from digest.domain.local_time import Fold, Gap, local_instant
@@ -17,6 +18,7 @@ from digest.domain.local_time import Fold, Gap, local_instant
 _DAY = re.compile(r"2[01]\d\d-\d\d-\d\d\Z", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(?::\d\d)?\Z", re.ASCII)
 FIRST, SECOND = "first", "second"
+TEXT_MOST = 40
 
 
 class DayInput(DateInput):
@@ -37,13 +39,22 @@ class ClockInput(TimeInput):
         return super().__call__(field, **attributes)
 
 
-class DayField(StringField):
+class _Short(StringField):
+    """A text that no day or time is longer than, also where it is not asked for."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is longer."""
+        if len(self.data or "") > TEXT_MOST:
+            raise ValidationError(gettext("At most %(most)s characters, please.", most=TEXT_MOST))
+
+
+class DayField(_Short):
     """A day, as browsers send it: 2026-07-01."""
 
     widget = DayInput()
 
 
-class TimeField(StringField):
+class TimeField(_Short):
     """A time of day, as browsers send it: 09:00."""
 
     widget = ClockInput()

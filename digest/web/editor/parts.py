@@ -46,7 +46,7 @@ def edit(article_id: int, part: str) -> ResponseReturnValue:
 def view(article_id: int, part: str) -> ResponseReturnValue:
     """A part as readers see it, in the place of its form."""
     if not is_htmx():
-        return redirect(_on_canvas(article_id, part), 303)
+        return redirect(_on_canvas(article_id, _named(part)), 303)
     sheet = Sheet(access.article())
     try:
         return fragment("editor/canvas/_part.html", sheet, piece=sheet.piece(_named(part)), oob="")
@@ -58,11 +58,11 @@ def view(article_id: int, part: str) -> ResponseReturnValue:
 @rule(Action.WRITE)
 def save(article_id: int, part: str) -> ResponseReturnValue:
     """Save one part, and nothing else."""
-    form, tree = _sent(), access.article().draft.tree
+    form, part, tree = _sent(), _named(part), access.article().draft.tree
     form.completed(tree)
     if not form.validate():
         return _refused(Sheet(access.article()), part, form)
-    value = form.value(_before(tree, _named(part), form), tree)
+    value = form.value(_before(tree, part, form), tree)
     with writing() as writer:
         if form.then.data == "return":
             outcome, part = return_part(writer, article_id, part, value, hand())

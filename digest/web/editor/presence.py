@@ -1,6 +1,6 @@
 """Presence: who else has the article open, and which part."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 
@@ -27,7 +27,9 @@ class PresenceForm(DeskForm):
 def create(article_id: int) -> ResponseReturnValue:
     """Note that this user has the article open; the answer says who else has."""
     form, me, at = PresenceForm.sent(), signed_in(), now()
-    part = form.part.data or "" if form.validate() else ""
+    if not form.validate():
+        abort(422)
+    part = form.part.data or ""
     with writing() as writer:
         seen(writer, article_id, me.id, at, part)
     if not is_htmx():

@@ -1,55 +1,10 @@
 """The whole desk, from the URL map: who may go where, what is refused, and that a refusal changes nothing."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import pytest
-from werkzeug.test import TestResponse
-
 from digest.web.editor.access import rule_of
-from tests.support import desk_map, sites
-from tests.support.desk_ground import PEOPLE, Ground, Watch, prepare
-from tests.support.desk_map import WAYS, Walker
-from tests.support.factories import NOW
+from tests.support import desk_map
+from tests.support.desk_ground import PEOPLE, Ground, Watch
+from tests.support.desk_map import WAYS, right_person, send, walker
 from tests.support.people import token_for
-
-
-@pytest.fixture(scope="module")
-def ground(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """One site for all walks; whoever changes it makes it as it was."""
-    folder = Path(shutil.copytree(migrated_folder, tmp_path_factory.mktemp("walk") / "instance"))
-    with sites.site(folder, clock=lambda: NOW) as app:
-        # A fault of ours is an answer of 500 here, and counted like any other.
-        app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
-        yield prepare(app, folder)
-
-
-@pytest.fixture
-def watch(ground: Ground) -> Iterator[Watch]:
-    """Says what has changed. In the end all is as it was."""
-    watch = Watch(ground)
-    yield watch
-    if watch.changed():
-        watch.restored()
-    watch.close()
-
-
-def walker(ground: Ground, name: str) -> Walker:
-    """The browser of somebody; of a "stranger" it has a cookie but no sign-in."""
-    return Walker(ground.app, ground.secrets.get(name, "a secret that opens nothing"))
-
-
-def right_person(ground: Ground, endpoint: str) -> Walker:
-    """Somebody who may just go there."""
-    least = WAYS[endpoint].least
-    return walker(ground, "stranger" if least == "nobody" else least)
-
-
-def send(person: Walker, path: str, data: dict[str, Any] | bytes, **headers: str) -> TestResponse:
-    sent = data if isinstance(data, bytes) else desk_map.sendable(data)
-    return person.post(path, data=sent, headers={"X-CSRF-Token": person.token} | headers, buffered=True)
 
 
 def test_every_rule_is_on_the_map_and_can_be_filled_in(ground: Ground) -> None:
