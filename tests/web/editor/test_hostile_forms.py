@@ -8,9 +8,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.support import desk_map
-from tests.support.desk import KINDS
 from tests.support.desk_ground import Ground, Watch
 from tests.support.desk_map import Data, Walker, right_person, send
+from tests.support.part_forms import KINDS
 
 URLENCODED = "application/x-www-form-urlencoded"
 # As they stand in a body: some cannot be said as text.
