@@ -7,7 +7,6 @@ from itertools import product
 
 from flask import Flask
 from sqlalchemy import select
-from tests.support.desk import KINDS, full_tree
 from werkzeug.routing import Rule
 
 from digest.domain.article import Article

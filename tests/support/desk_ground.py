@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
-from tests.support.desk import full_tree, set_tree
 
 from digest.domain import password as passwords
 from digest.domain.article import Article
