@@ -58,7 +58,7 @@ def framed(answer: Response) -> Response:
 
 
 def framing(answer: Response) -> Response:
-    """Let `answer` show pages of this site in frames: for the preview room alone."""
+    """Let `answer` show pages of this site in frames: for the preview room and the canvas alone."""
     answer.headers["Content-Security-Policy"] = _policy({"frame-src": "'self'"})
     return answer
 

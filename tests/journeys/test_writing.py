@@ -280,3 +280,11 @@ def test_without_script_every_tool_is_a_form(plain_page: Page, desk: Desk) -> No
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".quote").first).to_contain_text("引用です。")
     assert LONG in desk.words("b1")
+
+
+def test_the_page_beside_the_canvas_follows_each_save(page: Page) -> None:
+    page.locator(".beside-opener").click()
+    proof = page.frame_locator(".beside-frame")
+    expect(proof.locator("h1")).to_be_visible()
+    open_part(page, "lead", "text").fill(LONG)
+    expect(proof.get_by_text(LONG)).to_be_visible()

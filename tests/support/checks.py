@@ -17,7 +17,7 @@ _HEADING = re.compile(r"h[1-6]\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _SIZE = re.compile(r"[1-9][0-9]{0,4}\Z")
 _PROOF = re.compile(r"/editor/articles/[0-9]+/proof(/[0-9]+)?(\?|\Z)")
-_ROOM = re.compile(r"/editor/articles/[0-9]+/preview(\?|\Z)")
+_ROOM = re.compile(r"/editor/articles/[0-9]+(/preview)?(\?|\Z)")
 _UNLABELLED_INPUTS = {"hidden", "submit", "reset", "button", "image"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "headers", "for", "list", "form")
 
@@ -238,7 +238,7 @@ def browsers_are_told_to_be_strict(answer: Answer) -> Faults:
 
 
 def _frames(answer: Answer, policy: dict[str, str]) -> Faults:
-    """Proofs of a draft may be framed, by the preview room, which may frame them. Nothing else."""
+    """Proofs of a draft may be framed, by the preview room and the canvas. Nothing else, by nobody else."""
     framed = answer.status == 200 and _PROOF.match(answer.path)
     if policy.get("frame-ancestors") != ("'self'" if framed else "'none'"):
         yield "the content security policy says wrongly who may frame it"

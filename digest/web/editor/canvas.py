@@ -1,6 +1,6 @@
 """The canvas: a draft shown as readers will see it, each part with its tools, and what helps beside it."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime, gettext
 
@@ -16,6 +16,7 @@ from digest.web.editor.access import rule
 from digest.web.editor.fragments import context, fragment, is_htmx
 from digest.web.editor.kinds import ADDED
 from digest.web.editor.sheet import Sheet, outline_name
+from digest.web.headers import framing
 from digest.web.identity import signed_in
 from digest.web.site import now, session
 
@@ -26,10 +27,10 @@ DELETIONS_SHOWN = 5
 
 @pages.get("/articles/<int(max=2147483647):article_id>")
 @rule(Action.WRITE)
-def show(article_id: int) -> str:
+def show(article_id: int) -> Response:
     """The canvas of an article."""
     article, me = access.article(), signed_in()
-    return render_template(
+    page = render_template(
         "editor/canvas/show.html",
         **context(Sheet(article)),
         **bar(),
@@ -38,6 +39,7 @@ def show(article_id: int) -> str:
         kinds=ADDED,
         once=new_secret(),
     )
+    return framing(make_response(page))
 
 
 @pages.get("/articles/<int(max=2147483647):article_id>/findings")
