@@ -79,6 +79,7 @@ _READ_BY_AUTHORS = {
     "canvas": ["checked", "show"],
     "deletions": ["index"],
     "desk": ["index"],
+    "help": ["show"],
     "history": ["comparison", "index", "show"],
     "new_article": ["index"],
     "parts": ["edit", "view"],

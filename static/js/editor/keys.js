@@ -1,4 +1,4 @@
-/* The keys of the canvas; ? shows them. */
+/* The keys of the desk and of its canvas; ? shows them. */
 (() => {
   "use strict";
   const { partOf, open } = canvas;
@@ -23,21 +23,27 @@
     return true;
   };
 
+  // Keys of every page, where nobody is typing.
+  const onPage = ({ key, target, ctrlKey, altKey, metaKey }) => {
+    if (isField(target) || ctrlKey || altKey || metaKey || sheet?.open) return false;
+    const search = key === "/" && document.querySelector("main input[type=search]");
+    if (search) search.focus();
+    else if (key === "?" && sheet?.showModal) sheet.showModal();
+    else return false;
+    return true;
+  };
+
   document.addEventListener("keydown", (event) => {
     // A key that ends a conversion belongs to the input method.
     if (event.isComposing || event.keyCode === 229) return;
     const form = event.target.closest?.(".part-form");
     const part = partOf(event.target);
     const taken = form ? inForm(event, form) : part ? onPart(event, part) : false;
-    if (taken) event.preventDefault();
-    else if (event.key === "?" && sheet && !isField(event.target) && !sheet.open) {
-      event.preventDefault();
-      sheet.showModal();
-    }
+    if (taken || onPage(event)) event.preventDefault();
   });
+  sheet?.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
   if (opener && sheet?.showModal) {
     opener.hidden = false;
     opener.addEventListener("click", () => sheet.showModal());
-    sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
   }
 })();
