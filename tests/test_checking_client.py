@@ -118,6 +118,7 @@ FRAMED = {
 FRAMING = {"Content_Security_Policy": HEADERS["Content-Security-Policy"] + "; frame-src 'self'"}
 PROOFS = ("/editor/articles/12/proof", "/editor/articles/12/proof/2")
 ROOM = "/editor/articles/12/preview?width=phone"
+CANVAS = "/editor/articles/12"
 BROKEN_FRAMES = [
     *(page(path=path, **FRAMED) for path in ("/", "/articles/a", "/editor/", "/editor/articles/12", ROOM)),
     *(
@@ -128,7 +129,10 @@ BROKEN_FRAMES = [
         page(path=path, **FRAMED)
         for path in ("/preview/a", "/editor/articles/a/proof", "/x/editor/articles/1/proof")
     ),
-    *(page(path=path, **FRAMING) for path in ("/", "/editor/articles/12", PROOFS[0], f"{ROOM[:27]}/version")),
+    *(
+        page(path=path, **FRAMING)
+        for path in ("/", "/editor/articles/12/text", PROOFS[0], f"{ROOM[:27]}/version")
+    ),
     page(path=PROOFS[0], status=404, **FRAMED),
     page(path=PROOFS[0]),
     page(path=ROOM),
@@ -184,7 +188,11 @@ def test_a_sound_answer_has_no_fault(answer: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [*(page(path=path, **FRAMED) for path in PROOFS), page(path=ROOM, **FRAMING)]
+    "answer",
+    [
+        *(page(path=path, **FRAMED) for path in PROOFS),
+        *(page(path=path, **FRAMING) for path in (ROOM, CANVAS)),
+    ],
 )
 def test_a_proof_may_be_framed_and_its_room_may_frame_it(answer: Answer) -> None:
     assert faults(answer) == []
