@@ -23,6 +23,15 @@ LEAD = "海底の四分の一ほどが、ようやく詳しい地図になりま
 POINTS = "海底の地図は全体の約四分の一まで進みました。[1]\n残りの海は無人の船が音で測ります。[2]"
 CORRECTION = "割合を最新の発表に合わせました。"
 REASON = "もとの発表が取り消されたため、この記事も取り下げます。"
+SOURCES = (
+    (
+        "海底地形の国際計画",
+        "海洋研究所",
+        "海底の地図は全体の四分の一まで進みました。\n二〇三〇年までに全海底を測る計画です。",
+    ),
+    ("無人の船による測量", "海の新聞", "残りの海は無人の船が音で測ります。\n人の乗る船より安い。"),
+    ("津波の予測と海底の形", "防災だより", "海底の形が分かると津波の予測が正確になります。"),
+)
 PICTURE: dict[str, object] = {"name": "sea.png", "mimeType": "image/png", "buffer": a_picture(colour="navy")}
 
 
@@ -59,6 +68,7 @@ def begin(hand: Hand, title: str = TITLE) -> None:
 def room(hand: Hand, name: str) -> None:
     """Go to a room of the article by the bar."""
     hand.press(hand.page.locator(".bar-rooms").get_by_role("link", name=ja(name), exact=True))
+    expect(hand.page.locator(".bar-rooms [aria-current]")).to_have_text(ja(name))
 
 
 def write_the_opening(hand: Hand) -> None:
@@ -155,10 +165,12 @@ def see_what_is_missing(hand: Hand) -> None:
 def repair(hand: Hand) -> None:
     """Both errors are mended by way of the checklist, until only a warning is left."""
     hand.press(hand.page.locator(".finding-error").first.get_by_role("link", name=ja("Mend it")))
+    hand.see_the_form()
     hand.write(hand.field("text"), LEAD)
     hand.save()
     room(hand, "Publishing")
     hand.press(hand.page.locator(".finding-error").first.get_by_role("link", name=ja("Mend it")))
+    hand.see_the_form()
     hand.write(hand.field("picture_alt"), "暗い海の色")
     hand.save()
 
@@ -271,3 +283,40 @@ def to_withdrawal(hand: Hand) -> None:
     see_the_correction(hand, address)
     withdraw(hand)
     see_that_it_is_gone(hand, address)
+
+
+def from_three_sources(hand: Hand) -> None:
+    """The short way to a digest of three sources, with its picture: each part is added behind the open one."""
+    begin(hand)
+    hand.edit(hand.part("Lead"))
+    hand.write(hand.field("text"), LEAD)
+    hand.onwards("picture_alt")
+    hand.upload(PICTURE)
+    hand.write(hand.field("picture_alt"), "暗い海の色")
+    hand.write(hand.field("picture_credit"), "本紙")
+    hand.choose(hand.field("picture_rights"), ja("Own work"))
+    hand.onwards("lines")
+    hand.write(
+        hand.field("lines"),
+        "海底の地図は全体の約四分の一まで進みました。\n残りの海は無人の船が音で測ります。",
+    )
+    hand.onwards("text")
+    hand.write(hand.field("text"), "それでは、海の底を順に見ていきましょう。")
+    hand.add("Heading", hand.opened)
+    hand.write(hand.field("heading"), "測量の現在地")
+    hand.write(hand.field("question"), "どこまで測れた？")
+    hand.write(hand.field("answer"), "約四分の一です。")
+    for number, (title, publisher, points) in enumerate(SOURCES, start=1):
+        hand.add("Summary card", hand.opened)
+        hand.write(hand.field("url"), f"https://example.jp/{number}")
+        hand.write(hand.field("title"), title)
+        hand.write(hand.field("publisher"), publisher)
+        hand.write(hand.field("published"), f"2026-06-2{number}")
+        hand.write(hand.field("points"), points)
+    hand.add("Comment", hand.opened)
+    hand.write(hand.field("speaker"), "菊子")
+    hand.write(hand.field("lines"), "まだそれだけなのですね。")
+    hand.save()
+    room(hand, "Publishing")
+    hand.press(hand.page.get_by_role("button", name=ja("Publish or schedule")))
+    expect(hand.page.get_by_text(ja("Published. Readers see it from now on."))).to_be_visible()

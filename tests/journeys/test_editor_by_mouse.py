@@ -18,3 +18,14 @@ def test_a_digest_is_written_published_corrected_and_withdrawn(
     hand.begin_to_count()
     steps.to_withdrawal(hand)
     record_property("counted", f"to correct and withdraw it {hand.tally}")
+
+
+def test_three_sources_become_a_digest_in_under_forty_clicks_and_bursts_of_typing(
+    desk_visitor: Visitor, record_property: Callable[[str, object], None]
+) -> None:
+    hand = Hand(desk_visitor.page())
+    steps.sign_in(hand)
+    hand.begin_to_count()
+    steps.from_three_sources(hand)
+    record_property("counted", f"{hand.tally}")
+    assert hand.tally.total < 40

@@ -48,11 +48,15 @@ class Tally:
         self.runs += not self.typing
         self.typing = True
 
+    @property
+    def total(self) -> int:
+        """Clicks and bursts of typing, where Tab goes from field to field."""
+        return self.clicks - self.tabs + self.runs
+
     def __str__(self) -> str:
-        short = self.clicks - self.tabs
         return (
-            f"{self.clicks} clicks and {self.fields} typed fields; "
-            f"with Tab between fields {short} clicks and {self.runs} bursts of typing = {short + self.runs}"
+            f"{self.clicks} clicks and {self.fields} typed fields; with Tab between fields "
+            f"{self.clicks - self.tabs} clicks and {self.runs} bursts of typing, {self.total} in all"
         )
 
 
@@ -73,10 +77,8 @@ class Hand:
         target.click()
 
     def write(self, field: Locator, text: str) -> None:
-        """Type into a field instead of what stands there. One that says so has the cursor by itself."""
-        if field.get_attribute("autofocus") is not None:
-            expect(field).to_be_focused()
-        elif not field.evaluate(IS_ACTIVE):
+        """Type into a field instead of what stands there."""
+        if not field.evaluate(IS_ACTIVE):
             self.tally.click(into=True)
             field.click()
         self.type(field, text)
@@ -131,6 +133,11 @@ class Hand:
         """The one form that is open."""
         return self.page.locator(".part-form")
 
+    @property
+    def opened(self) -> Locator:
+        """The part whose form that is."""
+        return self.page.locator(".part-open")
+
     def field(self, name: str) -> Locator:
         """A field of the form that is open, by its name."""
         return self.form.locator(f"[name={name}]:not([type=hidden])")
@@ -143,13 +150,23 @@ class Hand:
         """Open the form of a part."""
         part.hover()
         self.press(part.get_by_role("link", name=ja("Edit"), exact=True))
+        self.see_the_form()
 
     def add(self, kind: str, after: Locator) -> None:
         """Open the form of a new part behind another."""
         after.hover()
         after.locator(".plus").hover()
         self.press(after.get_by_role("button", name=f"＋{ja(kind)}", exact=True))
-        expect(self.form).to_be_visible()
+        self.see_the_form_of(kind)
+
+    def see_the_form_of(self, kind: str) -> None:
+        """See the form of a new part, and no other."""
+        expect(self.form.locator(".part-form-title")).to_have_text(ja(kind))
+        self.see_the_form()
+
+    def see_the_form(self) -> None:
+        """See a form with the cursor in it."""
+        expect(self.form.locator("[autofocus]")).to_be_focused()
 
     def save(self) -> None:
         """Save the form, and see it closed."""
@@ -160,6 +177,7 @@ class Hand:
         """Save the form and go on to the next part, which has this `field`."""
         self.press(self.form.get_by_role("button", name=ja("Save, then the next"), exact=True))
         expect(self.field(field)).to_be_visible()
+        self.see_the_form()
 
     def upload(self, file: dict[str, object]) -> None:
         """Send a picture from within a form, and have it chosen there."""
@@ -225,12 +243,13 @@ class Keyboard(Hand):
     def edit(self, part: Locator) -> None:
         """Reach a part and open it with Enter."""
         self.press(part)
+        self.see_the_form()
 
     def add(self, kind: str, after: Locator) -> None:
         """Unfold with Enter what can be added behind a part, and take one of that."""
         self.press(after.locator(".plus"))
         self.press(after.get_by_role("button", name=f"＋{ja(kind)}", exact=True))
-        expect(self.form).to_be_visible()
+        self.see_the_form_of(kind)
 
     def save(self) -> None:
         """Escape closes a form without loss."""
@@ -241,6 +260,27 @@ class Keyboard(Hand):
         """Ctrl and Enter saves and goes on."""
         self.page.keyboard.press("Control+Enter")
         expect(self.field(field)).to_be_visible()
+        self.see_the_form()
+
+
+class Thumb(Hand):
+    """Somebody with a phone: nothing appears on hover."""
+
+    def press(self, target: Locator) -> None:
+        """Tap."""
+        self.tally.click()
+        target.tap()
+
+    def edit(self, part: Locator) -> None:
+        """Tap the tool of a part."""
+        self.press(part.get_by_role("link", name=ja("Edit"), exact=True))
+        self.see_the_form()
+
+    def add(self, kind: str, after: Locator) -> None:
+        """Unfold by a tap what can be added behind a part, and take one of that."""
+        self.press(after.locator(".plus"))
+        self.press(after.get_by_role("button", name=f"＋{ja(kind)}", exact=True))
+        self.see_the_form_of(kind)
 
 
 class Plain(Hand):
@@ -251,7 +291,7 @@ class Plain(Hand):
         after.hover()
         self.press(after.locator(".plus"))
         self.press(self.page.get_by_role("button", name=f"＋{ja(kind)}", exact=True))
-        expect(self.form).to_be_visible()
+        self.see_the_form_of(kind)
 
     def upload(self, file: dict[str, object]) -> None:
         """Send a picture to the library in another tab, load the form again and choose it there."""

@@ -23,13 +23,16 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(() => save(form), pause);
   };
+  // Resolved when the form is saved as it is now, or cannot be.
   const save = (form) => {
     const state = stateOf(form);
     clearTimeout(state.timer);
+    if (state.saving) return state.saving.then(() => save(form));
     if (!form.isConnected || state.settling || state.closing || !isChanged(form)) return Promise.resolve();
-    return htmx.ajax("POST", form.action, {
+    state.saving = htmx.ajax("POST", form.action, {
       source: form, target: `#status-${nameOf(partOf(form))}`, swap: "outerHTML", values: { autosave: "1" },
-    }).catch(() => {});
+    }).catch(() => {}).finally(() => { state.saving = undefined; });
+    return state.saving;
   };
   const saveAll = () => Promise.all(forms().map(save));
 

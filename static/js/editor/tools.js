@@ -11,10 +11,22 @@
     link.after(kinds);
     return true;
   };
+  // What is added behind an open form goes on from there: the form closes, unless something in it is not saved.
+  const shut = async (part) => {
+    const form = part?.querySelector(":scope > .part-form");
+    if (!form) return;
+    await canvas.save(form);
+    if (!form.isConnected || form.dataset.state || canvas.isChanged(form)) return;
+    const link = form.querySelector(".part-close");
+    await get(link.href, link, part);
+  };
   const act = async (button) => {
     const part = partOf(button);
     const values = { [button.name]: button.value };
-    if (button.name === "kind") values.after = part ? nameOf(part) : "";
+    if (button.name === "kind") {
+      values.after = part ? nameOf(part) : "";
+      await shut(part);
+    }
     if (button.name === "part") await Promise.all(forms(byId(`hold-${button.value}`) ?? part).map(canvas.save));
     await post(button.getAttribute("formaction"), values);
     if (button.name === "kind") kinds?.remove();
