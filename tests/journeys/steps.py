@@ -222,6 +222,8 @@ def open_it_again(hand: Hand) -> None:
     hand.page.goto("/editor/")
     hand.press(hand.page.locator(".desk-row-title").get_by_role("link", name=TITLE))
     expect(hand.page.locator("#canvas")).to_be_visible()
+    # Everything was saved: the browser has nothing to give back.
+    expect(hand.page.locator(".kept")).to_have_count(0)
 
 
 def correct(hand: Hand) -> None:
@@ -286,7 +288,7 @@ def to_withdrawal(hand: Hand) -> None:
 
 
 def from_three_sources(hand: Hand) -> None:
-    """The short way to a digest of three sources, with its picture: each part is added behind the open one."""
+    """The short way to a digest of three sources with a picture: each part is added behind the open one."""
     begin(hand)
     hand.edit(hand.part("Lead"))
     hand.write(hand.field("text"), LEAD)
