@@ -31,7 +31,7 @@ class SignInForm(DeskForm):
     email = StringField(
         _("E-mail"),
         [Needed(), AtMost(EMAIL_MOST)],
-        render_kw={"autocomplete": "username", "inputmode": "email"},
+        render_kw={"autocomplete": "username", "inputmode": "email", "autofocus": True},
     )
     password = PasswordField(
         _("Password"), [Needed(), AtMost(password.MOST)], render_kw={"autocomplete": "current-password"}

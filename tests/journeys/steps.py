@@ -223,7 +223,7 @@ def open_it_again(hand: Hand) -> None:
     hand.press(hand.page.locator(".desk-row-title").get_by_role("link", name=TITLE))
     expect(hand.page.locator("#canvas")).to_be_visible()
     # Everything was saved: the browser has nothing to give back.
-    expect(hand.page.locator(".kept")).to_have_count(0)
+    expect(hand.page.locator(".unsaved")).to_have_count(0)
 
 
 def correct(hand: Hand) -> None:

@@ -9,7 +9,14 @@ from tests.support.browsers import Visitor, ja
 from tests.support.editing import Hand
 
 SAMPLE = Path(__file__).parents[1] / "domain" / "samples" / "banknotes.digest.txt"
-PARTS = {".key-points li": 3, "section.section": 2, "details.card": 2, ".comment": 6, ".question": 2, ".answer": 2}
+PARTS = {
+    ".key-points li": 3,
+    "section.section": 2,
+    "details.card": 2,
+    ".comment": 6,
+    ".question": 2,
+    ".answer": 2,
+}
 
 
 def test_a_sample_is_pasted_accepted_and_published_with_every_part(desk_visitor: Visitor) -> None:

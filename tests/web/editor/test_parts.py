@@ -1,5 +1,6 @@
 """The parts of a draft: each has a small form, and is saved by itself."""
 
+import re
 from typing import Any
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_form_that_is_opened_and_saved_changes_nothing(
     answer = editor.post(at(number, part), data=sent)
     assert (answer.status_code, answer.location) == (303, f"/editor/articles/{number}#part-{part}")
     assert tree_of(app, number) == before
+
+
+def test_the_cursor_is_in_the_field_that_was_refused(editor: Person, number: int) -> None:
+    sent = fields(editor.get(at(number, "c1"))) | {"published": "昨日"}
+    page = editor.post(at(number, "c1"), data=sent).text
+    focused = [tag for tag in re.findall(r"<(?:input|textarea)[^>]*>", page) if "autofocus" in tag]
+    assert ['name="published"' in tag for tag in focused] == [True]
 
 
 @pytest.mark.parametrize("htmx", [False, True])

@@ -52,11 +52,11 @@ class PartForm(DeskForm):
         return self.begins
 
     def named_for(self, name: str) -> None:
-        """Give the fields ids that belong to the part `name`, and the cursor to the first of them."""
+        """Give the fields ids that belong to the part `name`, and the cursor to one: first to what is wrong."""
         for each in self:
             each.id = f"f-{name}-{each.name}"
             each.label.field_id = each.id
-        first = self[self.first()]
+        first = next((each for each in self if each.errors), self[self.first()])
         first.render_kw = {**(first.render_kw or {}), "autofocus": True}
 
 
