@@ -12,6 +12,7 @@ def test_a_digest_is_written_published_corrected_and_withdrawn(
 ) -> None:
     hand = Hand(desk_visitor.page())
     steps.sign_in(hand)
+    record_property("counted", f"to sign in {hand.tally}")
     hand.begin_to_count()
     steps.to_publication(hand)
     record_property("counted", f"to publication {hand.tally}")

@@ -52,7 +52,7 @@ class PartForm(DeskForm):
         return self.begins
 
     def named_for(self, name: str) -> None:
-        """Give the fields ids that belong to the part `name`, and the cursor to one: first to what is wrong."""
+        """Give the fields ids that belong to the part `name`, and the cursor to one, first to a wrong one."""
         for each in self:
             each.id = f"f-{name}-{each.name}"
             each.label.field_id = each.id
