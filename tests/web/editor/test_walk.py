@@ -1,7 +1,12 @@
 """The whole desk, from the URL map: who may go where, what is refused, and that a refusal changes nothing."""
 
+from werkzeug.test import TestResponse
+
 from digest.web.editor.access import rule_of
+from digest.web.headers import PRIVATE, PRIVATE_FILE
 from tests.support import desk_map
+from tests.support.answers import Answer
+from tests.support.checks import browsers_are_told_to_be_strict
 from tests.support.desk_ground import PEOPLE, Ground, Watch
 from tests.support.desk_map import WAYS, right_person, send, walker
 from tests.support.people import token_for
@@ -170,3 +175,41 @@ def test_reading_changes_nothing_whatever_it_is_called(ground: Ground, watch: Wa
             if answer.status_code != 405 or watch.changed():
                 wrong.append((rule.endpoint, method, answer.status_code, watch.changed()))
     assert wrong == []
+
+
+def unguarded(answer: TestResponse, endpoint: str) -> list[str]:
+    """What is wrong with how an answer may be kept, shown elsewhere, or leads on."""
+    found = list(browsers_are_told_to_be_strict(Answer.of(answer.request.path, answer)))
+    kept = answer.headers["Cache-Control"]
+    is_file = endpoint == "editor.pictures.file" and answer.status_code == 200
+    if kept != (PRIVATE_FILE if is_file else PRIVATE):
+        found.append(f"may be kept: {kept}")
+    if "noindex" not in answer.headers.get("X-Robots-Tag", ""):
+        found.append("may be listed")
+    leads = [answer.location or "/", answer.headers.get("HX-Redirect", "/")]
+    if any(not to.startswith("/") or to.startswith(("//", "/\\")) for to in leads):
+        found.append(f"leads away: {leads}")
+    return found
+
+
+def test_no_answer_is_kept_or_leads_away(ground: Ground, watch: Watch) -> None:
+    """Pages, pieces, refusals and redirects alike, for those who may and those who may not."""
+    wrong, evil = (
+        [],
+        {"Host": "localhost", "X-Forwarded-Host": "evil.example", "Referer": "https://evil.example/"},
+    )
+    for rule in desk_map.rules(ground.app):
+        path = desk_map.address(ground.app, rule, ground)
+        joint = "&" if "?" in path else "?"
+        for name in ("stranger", "rival", "admin"):
+            for htmx in ({}, {"HX-Request": "true"}):
+                for method in ("GET", "POST", "DELETE"):
+                    person = walker(ground, name)
+                    headers = {"X-CSRF-Token": person.token} | htmx | evil
+                    asked = f"{path}{joint}next=//evil.example/&back=//evil.example/"
+                    answer = person.open(asked, method=method, headers=headers, buffered=True)
+                    for fault in unguarded(answer, rule.endpoint):
+                        wrong.append((rule.endpoint, method, name, answer.status_code, fault))
+                    if watch.changed():
+                        watch.restored()
+    assert not wrong, "\n".join(map(repr, wrong))
