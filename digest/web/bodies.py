@@ -28,4 +28,11 @@ def is_form() -> bool:
     """Whether it is a form at all: JSON, a body cut short and fields without a name are none."""
     if None in request.form:
         return False
-    return bool(request.form or request.files or not request.content_length)
+    return bool(request.form or request.files) or _is_empty()
+
+
+def _is_empty() -> bool:
+    """Whether there is nothing in it; a form with nothing in it, sent by script, ends where it begins."""
+    boundary = request.mimetype_params.get("boundary", "")
+    ends = {len(boundary) + len(around) for around in ("----", "----\r\n", "\r\n----\r\n")}
+    return not request.content_length or (bool(boundary) and request.content_length in ends)

@@ -9,10 +9,12 @@ from flask_babel import gettext
 from digest.domain.part import PartName
 from digest.domain.rearranging import EdgeError, FullError
 from digest.domain.refusal import Refusal
-from digest.domain.tree import NODE_ID, Tree, walk
+from digest.domain.tree import Tree, walk
 from digest.web.editor.fragments import fragment, is_htmx, placed_at, telling
 from digest.web.editor.notices import led_to
 from digest.web.editor.sheet import Sheet
+
+NAME_MOST = 30
 
 
 def put_in(sheet: Sheet, name: PartName, before: Tree, text: str, **values: Any) -> ResponseReturnValue:
@@ -45,7 +47,7 @@ def refused(article_id: int, part: PartName, refusal: Refusal) -> ResponseReturn
     """That it cannot be done, said where somebody is at work."""
     if not is_htmx():
         word = {EdgeError: "edge", FullError: "full"}.get(type(refusal), "part-gone")
-        anchor = f"part-{part}" if NODE_ID.match(part) else None
+        anchor = f"part-{part[:NAME_MOST]}"  # as it was sent, and so of any length
         return led_to("editor.canvas.show", word, article_id=article_id, _anchor=anchor)
     answer = make_response("", 409)
     answer.headers["HX-Reswap"] = "none"
