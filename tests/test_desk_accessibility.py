@@ -56,7 +56,7 @@ def different(answers: list[Answer]) -> Iterator[Answer]:
 
 def objections(page: Page, **options: Any) -> list[str]:
     """What axe objects to, with the elements. What the preview frames is judged as a page of its own."""
-    options |= {"iframes": False}
+    options |= {"iframes": False, "resultTypes": ["violations"]}
     result = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return [f"{each['id']}: {node['html'][:160]}" for each in result["violations"] for node in each["nodes"]]
 
