@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from digest.domain.publishing import withdraw
+from digest.domain.picture import Picture
+from digest.domain.publishing import Order, publish, withdraw
 from digest.store import writing
 from digest.web.printing import SitePress
 from tests.support.factories import NOW, an_article
@@ -178,3 +180,12 @@ def test_a_page_that_there_is_not_is_missing_and_not_gone(app: Flask, client: Fl
     with app.app_context():
         an_article(slug="one", at=NOW)
     assert client.get("/articles/one/9").status_code == 404
+
+
+def test_what_an_article_says_of_its_picture_reaches_the_lists(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        article = an_article(at=None, picture=True)
+        with writing() as session:
+            session.scalars(select(Picture)).one().alt = ""
+            publish(session, session.merge(article), Order(NOW, unchecked=True), SitePress())
+    assert 'alt="旗"' in client.get("/").text

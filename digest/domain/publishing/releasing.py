@@ -130,7 +130,12 @@ def _succeed(
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:
     cited = {card.id: Source.cited_by(session, card) for card in edition.tree.cards()}
-    derive(edition, Around.of(session, edition.tree, cited, held=True), press)
+    around = Around.of(session, edition.tree, cited, held=True)
+    # Lists show a picture with what the library says of it: what only the article said has to get there.
+    for ref in edition.tree.pictures():
+        if stored := around.pictures.get(ref.key):
+            stored.describe(ref)
+    derive(edition, around, press)
 
 
 def _end_previews(session: Session, article: Article, live_from: datetime, at: datetime) -> None:
