@@ -79,10 +79,10 @@ def full_tree() -> Tree:
     )
 
 
-def a_draft(app: Flask, tree: Tree | None = None) -> int:
+def a_draft(app: Flask, tree: Tree | None = None, slug: str = "notes") -> int:
     """The number of an article with a draft that says `tree`."""
     with app.app_context():
-        number = an_article(at=None).id
+        number = an_article(slug, at=None).id
         set_tree(number, full_tree() if tree is None else tree)
         return number
 

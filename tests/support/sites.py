@@ -9,6 +9,8 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from digest import create_app
 from digest.commands.demo import group as demo
@@ -17,6 +19,24 @@ from digest.store import db
 from tests.support.checking import CheckingClient
 
 KEY = "a key that everybody may know, for tests"
+
+
+class Compiled(BytecodeCache):
+    """The templates of all sites in this process, each compiled once: most tests have a site of their own."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template, if this is still its text."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
 
 
 def settings(folder: Path, **changes: Any) -> Settings:
@@ -31,6 +51,7 @@ def site(folder: Path, clock: Callable[[], Any] | None = None, **changes: Any) -
     given = settings(folder, **changes)
     app = create_app(given, clock) if clock else create_app(given)
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CheckingClient
     try:
         yield app
