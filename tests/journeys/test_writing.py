@@ -112,6 +112,19 @@ def test_a_part_is_written_in_its_place_and_saves_itself(page: Page, desk: Desk)
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_what_is_typed_the_moment_a_form_comes_is_saved_too(page: Page, desk: Desk) -> None:
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => {
+            const field = document.querySelector("#form-b1 [name=lines]");
+            field.value = "すぐに打ちました。";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }, { once: true })"""
+    )
+    open_part(page, "b1")
+    expect(said(page)).to_contain_text("保存しました")
+    assert "すぐに打ちました。" in desk.words("b1")
+
+
 def test_saving_leaves_every_other_form_as_it_is(page: Page, desk: Desk) -> None:
     other = open_part(page, "b2", "text")
     other.fill("書きかけ")

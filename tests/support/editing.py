@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.support.browsers import ja
 
@@ -234,11 +234,17 @@ class Keyboard(Hand):
         expect(target).to_be_checked()
 
     def give(self, target: Locator, file: dict[str, object]) -> None:
-        """Open the system's window with Space."""
-        self.reach(target.locator("input"))
-        with self.page.expect_file_chooser() as window:
-            self.page.keyboard.press("Space")
-        window.value.set_files(file)  # type: ignore[arg-type]
+        """Open the system's window with Space; once more if a busy browser has let the key pass."""
+        for patience in (4_000, 10_000):
+            self.reach(target.locator("input"))
+            try:
+                with self.page.expect_file_chooser(timeout=patience) as window:
+                    self.page.keyboard.press("Space")
+            except TimeoutError:
+                continue
+            window.value.set_files(file)  # type: ignore[arg-type]
+            return
+        raise AssertionError("no window to choose a file in has opened")
 
     def edit(self, part: Locator) -> None:
         """Reach a part and open it with Enter."""

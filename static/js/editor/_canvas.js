@@ -13,6 +13,13 @@ window.canvas = (() => {
     return typeof value === "string" && !["csrf_token", "version", "kind", "then"].includes(name);
   });
 
+  // The same as the form came, whatever has been typed since: a key may be struck before script has seen it.
+  const given = (form) => {
+    const copy = form.cloneNode(true);
+    copy.reset();
+    return typed(copy);
+  };
+
   const say = (text, bad = false) => {
     digest.announce(text);
     const place = byId("saved-at");
@@ -48,5 +55,5 @@ window.canvas = (() => {
     place.scrollIntoView({ block: "nearest" });
   };
 
-  return { words, byId, nameOf, partOf, forms, isForm, typed, say, post, get, open, focus };
+  return { words, byId, nameOf, partOf, forms, isForm, typed, given, say, post, get, open, focus };
 })();

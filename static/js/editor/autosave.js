@@ -4,13 +4,13 @@
   const PAUSE = 1200;
   const AGAIN = 10000;
   const states = new WeakMap();
-  const { forms, isForm, typed, nameOf, partOf, words } = canvas;
+  const { forms, isForm, typed, given, nameOf, partOf, words } = canvas;
 
   const look = (form) => JSON.stringify(typed(form));
   const stateOf = (form) => {
     const { state } = form.dataset;
     // Where there are two texts, somebody chooses; time does not.
-    const begun = () => ({ clean: state ? null : look(form), settling: state === "conflict" || state === "gone" });
+    const begun = () => ({ clean: state ? null : JSON.stringify(given(form)), settling: state === "conflict" || state === "gone" });
     if (!states.has(form)) states.set(form, begun());
     return states.get(form);
   };
