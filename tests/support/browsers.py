@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -42,6 +43,8 @@ def chromium() -> str:
 def browser() -> Iterator[Browser]:
     """A running Chromium."""
     path = chromium()
+    # A save comes after a pause and before a page: on two busy cores that can take more than five seconds.
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         try:
