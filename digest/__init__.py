@@ -58,6 +58,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     commands.init_app(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        # Flask's documented place for middleware, which its types call a method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 

@@ -41,6 +41,7 @@ def rule(action: Action, bytes_most: int = FORM_BYTES_MOST, text_most: int | Non
     """
 
     def named(view: V) -> V:
+        # Kept on the function itself, which has no such attribute for the type checker.
         view.rule = Rule(action, bytes_most, bytes_most if text_most is None else text_most)  # type: ignore[attr-defined]
         return view
 

@@ -27,6 +27,7 @@ class _Offered:
     """One of the choices."""
 
     def __call__(self, _form: Form, field: Field) -> None:
+        # Any field may carry a validator; this one stands on fields with choices alone.
         if (field.data or "") not in [value for value, _ in field.choices]:  # type: ignore[attr-defined]
             raise ValidationError(gettext("Please choose one of these."))
 

@@ -14,6 +14,7 @@ def led_to(endpoint: str, said: str = "", **values: object) -> Response:
     """Lead on to a page (303, so that reloading it sends nothing again) which says `said`."""
     if said and said not in _texts():
         raise KeyError(said)
+    # url_for() types the values by the names of its own arguments, which these never are.
     return redirect(url_for(endpoint, **({"said": said} if said else {}), **values), 303)  # type: ignore[arg-type]
 
 

@@ -78,6 +78,7 @@ def _more(after: object, field: str, words: str, back: str) -> str:
     if after is None:
         return ""
     values = {"before": str(after), "field": field, "q": words or None, "back": back or None}
+    # url_for() types the values by the names of its own arguments, which these never are.
     return url_for("editor.picture_choices.index", **values)  # type: ignore[arg-type]
 
 

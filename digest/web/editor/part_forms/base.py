@@ -45,6 +45,7 @@ class PartForm(DeskForm):
 
     def value(self, old: Any, tree: Tree) -> PartValue:
         """The part that the form says; `old` is that part as it was, of `tree`. Ask after validate()."""
+        # Each kind of part has its own; WTForms' metaclass leaves no room for an abstract method.
         raise NotImplementedError
 
     def first(self) -> str:
