@@ -17,8 +17,8 @@ from digest.domain.article import Article
 from digest.domain.digest_text.reading import read
 from digest.domain.importing import Shelf, import_manuscript
 from digest.domain.people import Author
+from digest.domain.publisher import Publisher
 from digest.domain.publishing import Order, publish
-from digest.domain.source import Publisher
 from digest.domain.topic import Topic
 from digest.domain.tree import PictureRef
 from digest.store import writing

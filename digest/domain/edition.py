@@ -63,7 +63,8 @@ class Edition(Base):
     published; `title_html` carries the phrase breaks. `corrected_at` is `live_from` for updates and
     corrections and nothing for other editions; `note` says why, `before` and `after` what it said and says.
     `former_end` is when the edition before this one would have ended without it, should this be called off.
-    `overrides` are the warnings of the checklist that were overridden, each with its reason.
+    `overrides` are the warnings of the checklist that were overridden, each with its reason. `mix` counts
+    where its sources come from; `assisted` names who verified the wordings that an assistant offered.
     """
 
     __tablename__ = "edition"
@@ -96,6 +97,8 @@ class Edition(Base):
     language: Mapped[str]
     minutes: Mapped[int]
     source_count: Mapped[int]
+    mix: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
+    assisted: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     page_count: Mapped[int]
     key_points: Mapped[list[str]] = mapped_column(JSON)
     contents: Mapped[list[dict[str, Any]]] = mapped_column(JSON, deferred=True)

@@ -1,19 +1,20 @@
-"""Sources and their publishers: the reports that articles cite, each kept once."""
+"""Sources: the reports that articles cite, each kept once, with what was found on its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import ForeignKey, Select, Text, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, Text, false, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from digest.domain.former_name import FormerName, NameKind
+from digest.domain.publisher import Publisher
 from digest.domain.tree import Card
 from digest.store import Base
 
 # Parameters that say where a reader came from, not what the page is.
 _TRACKING = ("utm_", "fbclid", "gclid", "yclid", "mc_cid", "mc_eid", "igshid")
+# Bytes: an entry of PostgreSQL's index holds 2700.
 URL_MOST = 2000
 
 
@@ -25,31 +26,31 @@ class State(StrEnum):
     GONE = "gone"
 
 
-class Publisher(Base):
-    """Who published a source."""
+class Concern(StrEnum):
+    """Why a source is in the queue of those to look after."""
 
-    __tablename__ = "publisher"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    url: Mapped[str] = mapped_column(default="")
-
-    @classmethod
-    def called(cls, session: Session, name: str) -> "Publisher":
-        """The publisher with this name, now or formerly, made if there is none."""
-        found = session.scalar(select(cls).where(cls.name == name))
-        found = found or FormerName.row(session, NameKind.PUBLISHER, cls, name)
-        if found is None:
-            found = cls(name=name, url="")
-            session.add(found)
-            session.flush()
-        return found
+    NONE = ""
+    FAILING = "failing"  # it could not be had when last tried
+    DOUBTFUL = "doubtful"  # a page came, but not the one that was cited, it seems
+    MOVED = "moved"
+    GONE = "gone"
 
 
 class Source(Base):
-    """One cited report. `canonical_url` is what makes two citations the same source."""
+    """One cited report. `canonical_url` is what makes two citations the same source.
+
+    What stands on cards is the editor's and never changes by itself; here is what the page said when it was
+    read, and how it fares. `text` is kept for checks alone and never served. `suggested` are the places
+    [start, end] of the sentences in it that carry the page. `primary` says that it is a primary document:
+    not a report on something but the thing itself. `confirmed_at` is when it was last had for certain,
+    `strikes` counts the failed checks since, `check_after` is when it is looked at next.
+    """
 
     __tablename__ = "source"
+    __table_args__ = (
+        Index("ix_source_due", "check_after", "id"),
+        Index("ix_source_concern", "concern", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(Text)
@@ -62,10 +63,54 @@ class Source(Base):
     archive_url: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
 
+    site_name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    origin: Mapped[str] = mapped_column(Text, default="", server_default="")
+    author: Mapped[str] = mapped_column(Text, default="", server_default="")
+    description: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
+    picture_url: Mapped[str] = mapped_column(Text, default="", server_default="")
+    language: Mapped[str] = mapped_column(default="", server_default="")
+    published_at: Mapped[datetime | None]
+    modified_at: Mapped[datetime | None]
+    primary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    paywalled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    retrieved_at: Mapped[datetime | None]
+    text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
+    suggested: Mapped[list[list[int]]] = mapped_column(JSON, default=list, server_default="[]", deferred=True)
+
+    concern: Mapped[str] = mapped_column(default=Concern.NONE, server_default="")
+    checked_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    check_after: Mapped[datetime | None]
+    strikes: Mapped[int] = mapped_column(default=0, server_default="0")
+    struck_at: Mapped[datetime | None]
+    trouble: Mapped[str] = mapped_column(default="", server_default="")
+    status: Mapped[int] = mapped_column(default=0, server_default="0")
+    moved_url: Mapped[str] = mapped_column(Text, default="", server_default="")
+    archived_at: Mapped[datetime | None]
+    archive_asked_at: Mapped[datetime | None]
+
     @classmethod
     def numbered(cls, source_id: int) -> Select["Source"]:
         """The source with this number, and its publisher."""
         return select(cls).where(cls.id == source_id).options(joinedload(cls.publisher))
+
+    @classmethod
+    def at(cls, session: Session, url: str) -> "Source | None":
+        """The source that `url` leads to."""
+        canonical = canonical_url(url)
+        return cls.by_address(session, [canonical]).get(canonical) if canonical else None
+
+    @classmethod
+    def by_address(cls, session: Session, canonical_urls: Sequence[str]) -> "dict[str, Source]":
+        """The stored sources that canonical addresses lead to, by address; two statements at most."""
+        if not canonical_urls:
+            return {}
+        stored = session.scalars(select(cls).where(cls.canonical_url.in_(canonical_urls)))
+        found = {source.canonical_url: source for source in stored}
+        if others := [url for url in canonical_urls if url not in found]:
+            leading = select(SourceAddress.url, cls).join(cls, cls.id == SourceAddress.source_id)
+            found |= dict(session.execute(leading.where(SourceAddress.url.in_(others))).all())
+        return found
 
     @classmethod
     def cited_by(cls, session: Session, card: Card) -> "Source | None":
@@ -73,7 +118,7 @@ class Source(Base):
         canonical = canonical_url(card.url)
         if canonical is None:
             return None
-        found = session.scalar(select(cls).where(cls.canonical_url == canonical))
+        found = cls.at(session, canonical)
         if found is None:
             publisher = Publisher.called(session, card.publisher) if card.publisher else None
             found = cls._first(card, canonical)
@@ -86,9 +131,7 @@ class Source(Base):
     def known(cls, session: Session, cards: Iterable[Card]) -> "dict[str, Source | None]":
         """What cited_by() gives for each of `cards`, by card; a source that is not stored stays unstored."""
         canonical = {card: canonical_url(card.url) for card in cards}
-        wanted = [url for url in canonical.values() if url]
-        stored = session.scalars(select(cls).where(cls.canonical_url.in_(wanted))) if wanted else ()
-        sources = {source.canonical_url: source for source in stored}
+        sources = cls.by_address(session, [url for url in canonical.values() if url])
         for card, url in canonical.items():
             if url and url not in sources:
                 sources[url] = cls._first(card, url)
@@ -104,6 +147,15 @@ class Source(Base):
             published=card.published,
             archive_url="",
         )
+
+
+class SourceAddress(Base):
+    """Another canonical address that leads to a source, such as that of its page for phones."""
+
+    __tablename__ = "source_address"
+
+    url: Mapped[str] = mapped_column(Text, primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
 
 
 def canonical_url(url: str) -> str | None:
@@ -130,4 +182,5 @@ def _web_address(url: str) -> SplitResult | None:
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return None
-    return parts if sound and not parts.username and len(url) <= URL_MOST else None
+    short = len(url.encode("utf-8", "surrogatepass")) <= URL_MOST
+    return parts if sound and not parts.username and short else None

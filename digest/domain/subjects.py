@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from digest.domain.article import Draft
 from digest.domain.people import Author, Speaker
 from digest.domain.picture import Picture
-from digest.domain.source import Publisher
+from digest.domain.publisher import Publisher
 from digest.domain.topic import Tag, Topic
 from digest.domain.user import User
 

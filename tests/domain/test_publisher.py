@@ -7,7 +7,8 @@ from sqlalchemy import select
 from digest.domain.article import Draft
 from digest.domain.hand import Hand
 from digest.domain.keeping import PUBLISHERS, FieldError
-from digest.domain.source import Publisher, Source
+from digest.domain.publisher import Publisher, PublisherHost
+from digest.domain.source import Source
 from digest.store import db, writing
 from tests.support.factories import NOW, an_article
 
@@ -56,3 +57,18 @@ def test_one_that_nothing_cites_is_simply_deleted(app: Flask) -> None:
         publisher = known()
         PUBLISHERS.remove(session, publisher, None, PUBLISHERS.version(publisher), HAND)
         assert session.scalars(select(Publisher)).all() == []
+
+
+def test_a_host_leads_to_its_publisher_and_so_do_hosts_below_it(app: Flask) -> None:
+    with app.app_context(), writing() as session:
+        known("国立印刷局").hosts = [PublisherHost(host="npb.go.jp")]
+        known("国立印刷局の博物館").hosts = [PublisherHost(host="museum.npb.go.jp")]
+        session.flush()
+
+        def name_of(host: str) -> str | None:
+            found = Publisher.of_host(session, host)
+            return found.name if found else None
+
+        assert name_of("www.npb.go.jp") == name_of("NPB.go.jp.") == name_of("a.b.npb.go.jp") == "国立印刷局"
+        assert name_of("www.museum.npb.go.jp") == "国立印刷局の博物館"
+        assert name_of("go.jp") is name_of("notnpb.go.jp") is name_of("localhost") is None

@@ -1,8 +1,13 @@
-"""What makes two addresses the same source."""
+"""What makes two addresses the same source, and which addresses lead to one."""
 
 import pytest
+from flask import Flask
 
-from digest.domain.source import canonical_url
+from digest.domain.source import Source, SourceAddress, canonical_url
+from digest.domain.tree import Card
+from digest.store import writing
+
+PAGE = "https://example.jp/1"
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,18 @@ def test_canonical_form(url: str, canonical: str) -> None:
 )
 def test_what_is_no_address_on_the_web(url: str) -> None:
     assert canonical_url(url) is None
+
+
+def test_other_addresses_lead_to_the_same_source(app: Flask) -> None:
+    with app.app_context(), writing() as session:
+        source = Source(url=PAGE, canonical_url=PAGE, title="題")
+        session.add(source)
+        session.flush()
+        session.add(SourceAddress(url="https://m.example.jp/1", source_id=source.id))
+        session.flush()
+        found = Source.by_address(session, [PAGE, "https://m.example.jp/1", "https://example.jp/2"])
+        assert {url: each.canonical_url for url, each in found.items()} == {
+            PAGE: PAGE,
+            "https://m.example.jp/1": PAGE,
+        }
+        assert Source.cited_by(session, Card(url="https://m.example.jp/1#top")) is found[PAGE]

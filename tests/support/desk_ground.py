@@ -21,12 +21,12 @@ from digest.domain.part import Head, Lead, part_of, version_of
 from digest.domain.people import Speaker
 from digest.domain.picture import Picture
 from digest.domain.preview_link import PreviewLink
+from digest.domain.publisher import Publisher
 from digest.domain.publishing import withdraw
 from digest.domain.revision import Revision
 from digest.domain.set_aside import SetAside
 from digest.domain.sign_in import SignIn
 from digest.domain.sign_in_link import SignInLink
-from digest.domain.source import Publisher
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import Comment
 from digest.domain.user import Role, User

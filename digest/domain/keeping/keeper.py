@@ -13,8 +13,8 @@ from digest.domain import audit
 from digest.domain.former_name import FormerName, NameKind
 from digest.domain.hand import Hand
 from digest.domain.people import Speaker
+from digest.domain.publisher import Publisher
 from digest.domain.refusal import Refusal
-from digest.domain.source import Publisher
 from digest.domain.topic import Tag, Topic
 
 BATCH = 50

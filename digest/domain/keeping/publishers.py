@@ -10,7 +10,8 @@ from digest.domain.hand import Hand
 from digest.domain.keeping.keeper import Keeper
 from digest.domain.keeping.written_names import mentioned, rewrite
 from digest.domain.mention import MentionKind
-from digest.domain.source import Publisher, Source
+from digest.domain.publisher import Publisher
+from digest.domain.source import Source
 
 
 class Publishers(Keeper[Publisher]):

@@ -11,7 +11,7 @@ from digest.domain.drafting import change, locked
 from digest.domain.hand import Hand
 from digest.domain.mention import Mention, MentionKind
 from digest.domain.people import Speaker
-from digest.domain.source import Publisher
+from digest.domain.publisher import Publisher
 from digest.domain.tree import Card, Comment, Node, Tree, children
 
 Change = Callable[[Node], Node]

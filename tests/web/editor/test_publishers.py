@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from digest.domain.article import Draft
-from digest.domain.source import Publisher
+from digest.domain.publisher import Publisher
 from digest.store import db
 from tests.support import rows
 from tests.support.factories import an_article

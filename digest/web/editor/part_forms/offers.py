@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from digest.domain.people import Speaker
-from digest.domain.source import Publisher
+from digest.domain.publisher import Publisher
 from digest.domain.tree import Tree
 from digest.web.site import session
 
