@@ -46,8 +46,7 @@ class Around:
 def derive(edition: Edition, around: Around, press: Press) -> None:
     """Fill everything of `edition` that is made from its tree. Nothing is looked up and nothing stored."""
     tree, language = edition.tree, edition.tree.language
-    numbers = {card_id: source.id or 0 for card_id, source in around.sources.items() if source}
-    copy = Copy(edition.article.slug, tree, around.pictures, around.speakers, numbers)
+    copy = Copy(edition.article.slug, tree, around.pictures, around.speakers, around.sources)
 
     edition.title, edition.title_html = tree.title, phrases(tree.title, language)
     edition.subtitle, edition.lead, edition.language = tree.subtitle, tree.lead, language

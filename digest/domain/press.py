@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.domain.people import Speaker
 from digest.domain.picture import Picture
+from digest.domain.source import Source
 from digest.domain.tree import Card, Page, Tree
 
 
@@ -14,14 +15,14 @@ from digest.domain.tree import Card, Page, Tree
 class Copy:
     """All that the pages of one article are printed from.
 
-    `sources` gives the number of the source that a card (by its id) cites, 0 for one not stored yet.
+    `sources` gives what a card (by its id) cites; one that is not stored yet has no number.
     """
 
     slug: str
     tree: Tree
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
-    sources: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, Source | None] = field(default_factory=dict)
 
     def numbered_cards(self) -> list[tuple[int, int, Card]]:
         """Each card with its number in the article and the number of its page, in reading order."""

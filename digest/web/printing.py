@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from digest.config import LOCALES
 from digest.domain.picture import Picture
 from digest.domain.press import Copy
+from digest.domain.source import Source
 from digest.domain.tree import PictureRef
 from digest.web.formats import PUBLIC_PICTURES, pictures_at
 from digest.web.site import site
@@ -93,12 +94,16 @@ class Book:
         """The address of a card."""
         return f"{self._page(self._cards[card_id][1] if card_id in self._cards else 1)}#{card_id}"
 
+    def source(self, card_id: str) -> Source | None:
+        """What is known of the source that a card cites."""
+        return self._copy.sources.get(card_id)
+
     def source_href(self, card_id: str) -> str | None:
         """The address of the source that a card cites; the card itself, while the source is not stored."""
-        number = self._copy.sources.get(card_id)
-        if number is None:
+        source = self.source(card_id)
+        if source is None:
             return None
-        return _path("sources.show", source_id=number) if number else f"#{card_id}"
+        return _path("sources.show", source_id=source.id) if source.id else f"#{card_id}"
 
     def _public_page(self, number: int) -> str:
         if number == 1:
