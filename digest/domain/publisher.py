@@ -1,13 +1,17 @@
 """Publishers: who published the reports that articles cite, and by which hosts they are known."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sqlalchemy import ForeignKey, Select, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from digest.domain.former_name import FormerName, NameKind
 from digest.store import Base
+
+_HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
 class PublisherKind(StrEnum):
@@ -23,6 +27,10 @@ class PublisherKind(StrEnum):
     INSTITUTION = "institution"  # research, museums, courts, international bodies
     COMPANY = "company"
     OTHER = "other"
+
+
+# What these publish is the thing itself and not a report on it: laws, statistics, statements of their own.
+PRIMARY_KINDS = frozenset({PublisherKind.GOVERNMENT, PublisherKind.INSTITUTION, PublisherKind.COMPANY})
 
 
 class Publisher(Base):
@@ -44,6 +52,16 @@ class Publisher(Base):
     hosts: Mapped[list["PublisherHost"]] = relationship(
         order_by="PublisherHost.host", cascade="all, delete-orphan"
     )
+
+    @property
+    def host_names(self) -> str:
+        """Its hosts, with blanks between them."""
+        return " ".join(each.host for each in self.hosts)
+
+    @host_names.setter
+    def host_names(self, names: str) -> None:
+        known = {each.host: each for each in self.hosts}
+        self.hosts = [known.get(name) or PublisherHost(host=name) for name in sorted({*names.split()})]
 
     @classmethod
     def called(cls, session: Session, name: str) -> "Publisher":
@@ -79,6 +97,13 @@ class PublisherHost(Base):
 
     host: Mapped[str] = mapped_column(primary_key=True)
     publisher_id: Mapped[int] = mapped_column(ForeignKey("publisher.id", ondelete="CASCADE"), index=True)
+
+
+def host_of(text: str) -> str:
+    """The host that somebody means by an address or a name, as it is kept; nothing if it is none."""
+    name = (urlsplit(text).hostname or "") if "://" in text else text
+    name = name.strip().lower().rstrip(".").removeprefix("www.")
+    return name if _HOST.fullmatch(name) else ""
 
 
 def _domains(host: str) -> Iterator[str]:
