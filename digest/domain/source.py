@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import JSON, ForeignKey, Index, Select, Text, false, select
@@ -43,7 +44,9 @@ class Source(Base):
     read, and how it fares. `text` is kept for checks alone and never served. `suggested` are the places
     [start, end] of the sentences in it that carry the page. `primary` says that it is a primary document:
     not a report on something but the thing itself. `confirmed_at` is when it was last had for certain,
-    `strikes` counts the failed checks since, `check_after` is when it is looked at next.
+    `strikes` counts the failed checks since, `check_after` is when it is looked at next. `compared_at` is when
+    its page was last held against what is kept of it; `declared` is what an editor said by hand, "alive" or
+    "gone"; `checks` are the last ones, each [when, verdict, trouble, status].
     """
 
     __tablename__ = "source"
@@ -88,6 +91,9 @@ class Source(Base):
     moved_url: Mapped[str] = mapped_column(Text, default="", server_default="")
     archived_at: Mapped[datetime | None]
     archive_asked_at: Mapped[datetime | None]
+    compared_at: Mapped[datetime | None]
+    declared: Mapped[str] = mapped_column(default="", server_default="")
+    checks: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", deferred=True)
 
     @classmethod
     def numbered(cls, source_id: int) -> Select["Source"]:

@@ -59,6 +59,9 @@ def _source_columns() -> list[sa.Column]:
         _text("moved_url"),
         _instant("archived_at"),
         _instant("archive_asked_at"),
+        _instant("compared_at"),
+        _word("declared"),
+        sa.Column("checks", sa.JSON(), server_default="[]", nullable=False),
     ]
 
 
