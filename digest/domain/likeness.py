@@ -29,10 +29,18 @@ def bigrams(text: str) -> frozenset[str]:
 
     Pairs of characters need no word boundaries, which Japanese does not write.
     """
+    return frozenset(pairs(text))
+
+
+def pairs(text: str, size: int = 2) -> list[str]:
+    """The stretches of `size` letters and digits in `text`, in order and each as often as it is there.
+
+    A text of fewer letters than that stands for itself.
+    """
     letters = _MARKS.sub("", folded(text))
-    if len(letters) < 2:
-        return frozenset(letters)
-    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+    if len(letters) < size:
+        return [letters] if letters else []
+    return [letters[at : at + size] for at in range(len(letters) - size + 1)]
 
 
 def likeness(a: str, b: str) -> float:
