@@ -11,6 +11,8 @@ from digest.store import Base
 
 # A retrieval at work for longer than this was left behind by a process that is gone; it begins anew.
 LEASE = timedelta(seconds=60)
+# One that was left behind so often takes its process with it, it seems; it is not begun again by itself.
+TRIES_MOST = 3
 
 
 class Progress(StrEnum):
@@ -26,7 +28,8 @@ class Retrieval(Base):
     """That the page at `url` is to be read for a card of an article, as somebody asked.
 
     `card_id` is empty while a gathering has not made its cards. `trouble` and `status` say why it failed, in
-    the words of the guarded fetch.
+    the words of the guarded fetch. `tries` counts how often it was begun: whoever comes back from reading
+    and finds another number here was taken for dead, and has nothing more to say.
     """
 
     __tablename__ = "retrieval"
@@ -42,6 +45,7 @@ class Retrieval(Base):
     progress: Mapped[str] = mapped_column(default=Progress.WAITING)
     trouble: Mapped[str] = mapped_column(default="")
     status: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     user_name: Mapped[str] = mapped_column(default="")

@@ -7,6 +7,7 @@ from digest.web import (
     articles,
     assets,
     authors,
+    background,
     corrections,
     csrf,
     editor,
@@ -61,5 +62,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     editor.init_app(app)
     csrf.init_app(app)
+    background.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from digest.config import Settings
 from digest.store import db
 from digest.store.pictures import PictureFiles
+from digest.web.background import Background
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Site:
     def locale(self) -> str:
         """The language of the pages around the articles."""
         return self.settings.locale
+
+    @property
+    def background(self) -> Background:
+        """What works beside requests."""
+        return cast("Background", current_app.extensions["digest.background"])
 
     @property
     def url(self) -> str:
