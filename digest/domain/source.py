@@ -46,13 +46,16 @@ class Source(Base):
     not a report on something but the thing itself. `confirmed_at` is when it was last had for certain,
     `strikes` counts the failed checks since, `check_after` is when it is looked at next. `compared_at` is when
     its page was last held against what is kept of it; `declared` is what an editor said by hand, "alive" or
-    "gone"; `checks` are the last ones, each [when, verdict, trouble, status].
+    "gone"; `checks` are the last ones, each [when, verdict, trouble, status]. `check_asked_at` and
+    `copy_asked_at` say since when it waits for a check, and to be saved by an archive, in the background.
     """
 
     __tablename__ = "source"
     __table_args__ = (
         Index("ix_source_due", "check_after", "id"),
         Index("ix_source_concern", "concern", "id"),
+        Index("ix_source_check_asked", "check_asked_at", "id"),
+        Index("ix_source_copy_asked", "copy_asked_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,6 +96,8 @@ class Source(Base):
     archive_asked_at: Mapped[datetime | None]
     compared_at: Mapped[datetime | None]
     declared: Mapped[str] = mapped_column(default="", server_default="")
+    check_asked_at: Mapped[datetime | None]
+    copy_asked_at: Mapped[datetime | None]
     checks: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", deferred=True)
 
     @classmethod

@@ -61,6 +61,8 @@ def _source_columns() -> list[sa.Column]:
         _instant("archive_asked_at"),
         _instant("compared_at"),
         _word("declared"),
+        _instant("check_asked_at"),
+        _instant("copy_asked_at"),
         sa.Column("checks", sa.JSON(), server_default="[]", nullable=False),
     ]
 
@@ -88,6 +90,8 @@ def upgrade() -> None:
         op.add_column("source", column)
     op.create_index("ix_source_due", "source", ["check_after", "id"])
     op.create_index("ix_source_concern", "source", ["concern", "id"])
+    op.create_index("ix_source_check_asked", "source", ["check_asked_at", "id"])
+    op.create_index("ix_source_copy_asked", "source", ["copy_asked_at", "id"])
 
     op.create_table(
         "source_address",
@@ -212,6 +216,8 @@ def downgrade() -> None:
     op.drop_table("gathering")
     op.drop_table("retrieval")
     op.drop_table("source_address")
+    op.drop_index("ix_source_copy_asked", table_name="source")
+    op.drop_index("ix_source_check_asked", table_name="source")
     op.drop_index("ix_source_concern", table_name="source")
     op.drop_index("ix_source_due", table_name="source")
     for column in reversed(_source_columns()):
