@@ -23,6 +23,7 @@ class Note(StrEnum):
     CREATED = "created"
     RESTORED = "restored"
     PUBLISHED = "published"
+    GATHERED = "gathered"  # composed of the sources that its links led to
 
 
 class Revision(Base):
