@@ -29,6 +29,7 @@ ERRORS = (
     "FieldError",
     "FullError",
     "InUseError",
+    "LinksError",
     "NotReadyError",
     "PartGoneError",
     "PictureError",
