@@ -13,13 +13,15 @@ from flask_migrate import upgrade
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from digest import create_app
 from digest.commands.demo import group as demo
 from digest.commands.user import link_for_first_admin
 from digest.config import SettingsError
-from digest.store import db
+from digest.domain import outlets
+from digest.domain.publisher import PublisherHost
+from digest.store import db, writing
 
 THREADS = 4
 
@@ -71,6 +73,7 @@ def _make_ready(app: Flask) -> str | None:
     if not inspect(db.engine).has_table("alembic_version"):
         wanted.touch()
     upgrade()
+    _introduce()
     if wanted.exists():
         demo.main(args=["load"], prog_name="demo", standalone_mode=False)
         wanted.unlink()
@@ -78,6 +81,13 @@ def _make_ready(app: Flask) -> str | None:
     db.session.remove()
     db.engine.dispose()
     return link
+
+
+def _introduce() -> None:
+    """Tell a site that knows no outlet yet of those that the program knows."""
+    with writing() as writer:
+        if writer.scalar(select(PublisherHost.host).limit(1)) is None:
+            outlets.introduce(writer)
 
 
 def _say(text: str) -> None:

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from digest.commands.answers import note, said
 from digest.commands.article import pictures_in
 from digest.config import ROOT
+from digest.domain import outlets
 from digest.domain.article import Article
 from digest.domain.digest_text.reading import read
 from digest.domain.importing import Shelf, import_manuscript
 from digest.domain.people import Author
-from digest.domain.publisher import Publisher
+from digest.domain.publisher import Publisher, host_of
 from digest.domain.publishing import Order, publish
 from digest.domain.topic import Topic
 from digest.domain.tree import PictureRef
@@ -62,6 +63,8 @@ def _introduce(writer: Session) -> None:
     for entry in _entries("publisher"):
         publisher = Publisher.called(writer, entry["name"])
         publisher.url = publisher.url or entry["url"]
+        hosts = [host_of(host) for host in entry["hosts"]]
+        outlets.complete(writer, publisher, entry["kind"], hosts)
     shelf = _shelf()
     for entry in _entries("author"):
         if writer.scalar(Author.at(entry["slug"])) is None:

@@ -11,19 +11,22 @@ from digest.domain.people import Speaker
 from digest.domain.phrases import phrases
 from digest.domain.picture import Picture
 from digest.domain.press import Copy, Press
+from digest.domain.publisher import Publisher
 from digest.domain.reading_time import minutes, texts
 from digest.domain.search_text import folded
 from digest.domain.source import Source
+from digest.domain.source_mix import source_mix
 from digest.domain.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a tree: the speakers and pictures that it names, and what each card cites."""
+    """What stands around a tree: the speakers, pictures and publishers it names, and what each card cites."""
 
     speakers: Mapping[str, Speaker]
     pictures: Mapping[str, Picture]
     sources: Mapping[str, Source | None]
+    publishers: Mapping[str, Publisher]
 
     @classmethod
     def of(
@@ -35,7 +38,9 @@ class Around:
         """
         find = Picture.held if held else Picture.named
         pictures = find(session, {ref.key for ref in tree.pictures()})
-        return cls(Speaker.named(session, tree.speakers()), pictures, sources)
+        named = {card.publisher for card in tree.cards()} | {s.origin for s in sources.values() if s}
+        publishers = Publisher.named(session, {name for name in named if name})
+        return cls(Speaker.named(session, tree.speakers()), pictures, sources, publishers)
 
     def shown(self) -> list[Picture]:
         """Every picture that is shown, portraits included, each once."""
@@ -51,9 +56,8 @@ def derive(edition: Edition, around: Around, press: Press) -> None:
     edition.title, edition.title_html = tree.title, phrases(tree.title, language)
     edition.subtitle, edition.lead, edition.language = tree.subtitle, tree.lead, language
     edition.minutes, edition.page_count = minutes(tree), len(tree.pages)
-    edition.source_count = len(
-        {source.canonical_url if source else card_id for card_id, source in around.sources.items()}
-    )
+    mix = source_mix(tree.cards(), around.sources, around.publishers)
+    edition.source_count, edition.mix = mix.sources, mix.to_json()
     edition.key_points = [point.text for point in tree.key_points]
     edition.words = folded("\n".join(texts(tree)))
     edition.picture = around.pictures.get(tree.picture.key) if tree.picture else None

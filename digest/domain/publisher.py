@@ -1,7 +1,7 @@
 """Publishers: who published the reports that articles cite, and by which hosts they are known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ class PublisherKind(StrEnum):
     OTHER = "other"
 
 
-# What these publish is the thing itself and not a report on it: laws, statistics, statements of their own.
+# What these publish are laws, statistics, statements of their own: primary documents.
 PRIMARY_KINDS = frozenset({PublisherKind.GOVERNMENT, PublisherKind.INSTITUTION, PublisherKind.COMPANY})
 
 
@@ -54,6 +54,11 @@ class Publisher(Base):
     )
 
     @property
+    def is_primary(self) -> bool:
+        """Whether what it publishes is the thing itself and not a report on it."""
+        return self.kind in PRIMARY_KINDS
+
+    @property
     def host_names(self) -> str:
         """Its hosts, with blanks between them."""
         return " ".join(each.host for each in self.hosts)
@@ -73,6 +78,13 @@ class Publisher(Base):
             session.add(found)
             session.flush()
         return found
+
+    @classmethod
+    def named(cls, session: Session, names: Collection[str]) -> "dict[str, Publisher]":
+        """The publishers with these names, by name."""
+        if not names:
+            return {}
+        return {each.name: each for each in session.scalars(select(cls).where(cls.name.in_(names)))}
 
     @classmethod
     def of_host(cls, session: Session, host: str) -> "Publisher | None":

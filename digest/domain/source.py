@@ -132,8 +132,7 @@ class Source(Base):
         found = cls.at(session, canonical)
         if found is None:
             publisher = Publisher.called(session, card.publisher) if card.publisher else None
-            found = cls._first(card, canonical)
-            found.publisher = publisher
+            found = cls._first(card, canonical, publisher)
             session.add(found)
             session.flush()
         return found
@@ -143,20 +142,23 @@ class Source(Base):
         """What cited_by() gives for each of `cards`, by card; a source that is not stored stays unstored."""
         canonical = {card: canonical_url(card.url) for card in cards}
         sources = cls.by_address(session, [url for url in canonical.values() if url])
+        publishers = Publisher.named(session, {card.publisher for card in canonical if card.publisher})
         for card, url in canonical.items():
             if url and url not in sources:
-                sources[url] = cls._first(card, url)
+                sources[url] = cls._first(card, url, publishers.get(card.publisher))
         return {card.id: sources[url] if url else None for card, url in canonical.items()}
 
     @classmethod
-    def _first(cls, card: Card, canonical: str) -> "Source":
-        """A source as `card` tells of it, without its publisher."""
+    def _first(cls, card: Card, canonical: str, publisher: Publisher | None) -> "Source":
+        """A source as `card` tells of it."""
         return cls(
             url=card.url,
             canonical_url=canonical,
             title=card.title or canonical,
             published=card.published,
             archive_url="",
+            publisher=publisher,
+            primary=bool(publisher and publisher.is_primary),
         )
 
 

@@ -21,6 +21,9 @@ def fields(answer: TestResponse, action: str) -> dict[str, str]:
             found[given["name"]] = given.get("value", "")
     for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL):
         found[name] = unescape(text).removeprefix("\r\n").removeprefix("\n")
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
+        chosen = re.search(r'<option selected value="([^"]*)"', options)
+        found[name] = unescape(chosen[1]) if chosen else ""
     found.pop("csrf_token")
     return found
 

@@ -7,6 +7,6 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 
 
-def choice_of(label: Any, choices: Mapping[str, Any]) -> SelectField:
+def choice_of(label: Any, choices: Mapping[str, Any], **more: Any) -> SelectField:
     """A list to choose from; `choices` are texts by value, which may wait for their language."""
-    return SelectField(label, choices=[SelectChoice(*each) for each in choices.items()])
+    return SelectField(label, choices=[SelectChoice(*each) for each in choices.items()], **more)
