@@ -9,6 +9,7 @@ from digest.domain.checks.key_points import check_key_points
 from digest.domain.checks.pictures import Stored, check_picture
 from digest.domain.checks.rules import Finding, Severity
 from digest.domain.likeness import Earlier
+from digest.domain.source_mix import SourceMix
 from digest.domain.tree import Card, Figure, Section, Tree
 
 __all__ = ["Facts", "Finding", "Severity", "findings"]
@@ -19,7 +20,7 @@ class Facts:
     """What is to be known of an article besides its tree.
 
     `stored_pictures` are those of the tree that are in the library, by key; `similar` are published
-    digests that are almost the same.
+    digests that are almost the same; `mix` is where the sources come from.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class Facts:
     author: str
     stored_pictures: Mapping[str, Stored] = field(default_factory=dict)
     similar: Sequence[Earlier] = ()
+    mix: SourceMix = field(default_factory=SourceMix)
 
 
 def findings(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
@@ -48,6 +50,9 @@ def _head(tree: Tree, facts: Facts) -> Iterator[Finding]:
         yield rules.AUTHOR_MISSING.at("head")
     for earlier in facts.similar:
         yield rules.SIMILAR.at("head", earlier.title, earlier.slug, title=earlier.title)
+    if facts.mix.one_origin:
+        first = tree.cards()[0]
+        yield rules.ONE_ORIGIN.at(first.id, first.publisher, count=facts.mix.sources)
 
 
 def _opening(tree: Tree, facts: Facts) -> Iterator[Finding]:

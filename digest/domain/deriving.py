@@ -15,7 +15,7 @@ from digest.domain.publisher import Publisher
 from digest.domain.reading_time import minutes, texts
 from digest.domain.search_text import folded
 from digest.domain.source import Source
-from digest.domain.source_mix import source_mix
+from digest.domain.source_mix import publishers_of, source_mix
 from digest.domain.tree import Tree
 
 
@@ -38,8 +38,7 @@ class Around:
         """
         find = Picture.held if held else Picture.named
         pictures = find(session, {ref.key for ref in tree.pictures()})
-        named = {card.publisher for card in tree.cards()} | {s.origin for s in sources.values() if s}
-        publishers = Publisher.named(session, {name for name in named if name})
+        publishers = publishers_of(session, tree.cards(), sources)
         return cls(Speaker.named(session, tree.speakers()), pictures, sources, publishers)
 
     def shown(self) -> list[Picture]:

@@ -7,6 +7,8 @@ from digest.domain.checklist import Facts
 from digest.domain.earlier import earlier_digests
 from digest.domain.likeness import similar
 from digest.domain.picture import Picture
+from digest.domain.source import Source
+from digest.domain.source_mix import SourceMix, publishers_of, source_mix
 from digest.domain.topic import OTHER_SLUG
 from digest.domain.tree import Tree
 
@@ -21,8 +23,16 @@ def facts_of(session: Session, article: Article, tree: Tree | None = None) -> Fa
     topic = article.topic
     return Facts(
         slug=article.slug,
+        mix=source_mix_of(session, tree),
         topic="" if topic.slug == OTHER_SLUG else topic.name,
         author=article.author.name,
         stored_pictures=Picture.named(session, {ref.key for ref in tree.pictures()}),
         similar=similar(tree.title, urls, earlier_digests(session, article.id, urls)) if tree.title else (),
     )
+
+
+def source_mix_of(session: Session, tree: Tree) -> SourceMix:
+    """The mix of the sources of `tree`; a constant number of statements."""
+    cards = tree.cards()
+    sources = Source.known(session, cards)
+    return source_mix(cards, sources, publishers_of(session, cards, sources))

@@ -44,8 +44,8 @@ class Source(Base):
     read, and how it fares. `text` is kept for checks alone and never served. `suggested` are the places
     [start, end] of the sentences in it that carry the page. `primary` says that it is a primary document:
     not a report on something but the thing itself. `confirmed_at` is when it was last had for certain,
-    `strikes` counts the failed checks since, `check_after` is when it is looked at next. `compared_at` is when
-    its page was last held against what is kept of it; `declared` is what an editor said by hand, "alive" or
+    `strikes` counts the failed checks since, `check_after` is when it is looked at next, `compared_at` when
+    its page was last held against what is kept of it. `declared` is what an editor said by hand, "alive" or
     "gone"; `checks` are the last ones, each [when, verdict, trouble, status]. `check_asked_at` and
     `copy_asked_at` say since when it waits for a check, and to be saved by an archive, in the background.
     """

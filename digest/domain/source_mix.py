@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from digest.domain.publisher import Publisher, PublisherKind
 from digest.domain.source import Source, canonical_url
 from digest.domain.tree import Card
@@ -60,6 +62,14 @@ def source_mix(
         primary=sum(one.primary for one in each),
         origins=len({one.origin for one in each}),
     )
+
+
+def publishers_of(
+    session: Session, cards: Iterable[Card], sources: Mapping[str, Source | None]
+) -> dict[str, Publisher]:
+    """What is known of the publishers that `cards` and their `sources` name, by name."""
+    named = {card.publisher for card in cards} | {source.origin for source in sources.values() if source}
+    return Publisher.named(session, {name for name in named if name})
 
 
 def _told(card: Card, source: Source | None, publishers: Mapping[str, Publisher]) -> _Told:

@@ -98,6 +98,11 @@ class Book:
         """What is known of the source that a card cites."""
         return self._copy.sources.get(card_id)
 
+    def is_primary(self, card_id: str) -> bool:
+        """Whether a card cites a primary document."""
+        source = self.source(card_id)
+        return bool(source and source.primary)
+
     def source_href(self, card_id: str) -> str | None:
         """The address of the source that a card cites; the card itself, while the source is not stored."""
         source = self.source(card_id)

@@ -14,6 +14,7 @@ from digest.domain.checks.key_points import SUPPORTED, passages
 from digest.domain.checks.rules import Rule
 from digest.domain.digest_text import parse_text
 from digest.domain.likeness import Earlier, bigrams, contained
+from digest.domain.source_mix import SourceMix
 from digest.domain.tree import (
     Card,
     Comment,
@@ -124,6 +125,7 @@ ROWS: list[tuple[Rule, str, Tree, Facts]] = [
     (rules.TOPIC_MISSING, "head", sound(), replace(FACTS, topic="")),
     (rules.AUTHOR_MISSING, "head", sound(), replace(FACTS, author="")),
     (rules.SIMILAR, "head", sound(), replace(FACTS, similar=(LIKE,))),
+    (rules.ONE_ORIGIN, "c1", sound(), replace(FACTS, mix=SourceMix(sources=2, publishers=2, origins=1))),
     (rules.LEAD_MISSING, "lead", replace(sound(), lead=""), FACTS),
     (rules.KEY_POINTS_COUNT, "key-points", with_points(), FACTS),
     (rules.KEY_POINTS_COUNT, "key-points", with_points(GOOD), FACTS),

@@ -64,6 +64,11 @@ SLUG_MISSING = Rule("slug-missing", ERROR, "The article has no address yet")
 TOPIC_MISSING = Rule("topic-missing", ERROR, "No topic has been chosen")
 AUTHOR_MISSING = Rule("author-missing", WARNING, "Nobody has signed the article")
 LEAD_MISSING = Rule("lead-missing", ERROR, "The lead is missing")
+ONE_ORIGIN = Rule(
+    "one-origin",
+    WARNING,
+    "All %(count)s sources come from one origin; another one would make the digest firmer",
+)
 SIMILAR = Rule("similar-digest", WARNING, "“%(title)s” is almost the same digest, and has been published")
 
 KEY_POINTS_COUNT = Rule(

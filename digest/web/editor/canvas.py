@@ -48,7 +48,9 @@ def checked(article_id: int) -> ResponseReturnValue:
     """What stands in the way of publishing, each with the way to its part."""
     article = access.article()
     sheet = Sheet(article)
-    values = {"findings": findings(sheet.tree, facts_of(session(), article)), "finding_text": finding_text}
+    facts = facts_of(session(), article)
+    found = findings(sheet.tree, facts)
+    values = {"findings": found, "finding_text": finding_text, "sources": facts.mix}
     if is_htmx():
         return fragment("editor/canvas/_findings.html", sheet, **values)
     return render_template("editor/canvas/findings.html", **context(sheet), **bar(), **values)

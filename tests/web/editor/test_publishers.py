@@ -59,3 +59,30 @@ def test_publishers_are_found_by_a_part_of_their_name(app: Flask, editor: Person
     rows.create(editor, HOME, name="The Example Times")
     assert "Example" in editor.get(f"{HOME}?q=example").text
     assert "印刷局" not in editor.get(f"{HOME}?q=example").text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("host_names", "npb go"),
+        ("host_names", "https://"),
+        ("page_life_days", "0"),
+        ("page_life_days", "soon"),
+    ],
+)
+def test_hosts_are_hosts_and_days_are_days(editor: Person, page: str, field: str, typed: str) -> None:
+    assert rows.save(editor, page, **{field: typed}).status_code == 422
+
+
+def test_hosts_kind_agency_and_days_are_kept(app: Flask, editor: Person, page: str) -> None:
+    typed = {
+        "kind": "government",
+        "host_names": "https://WWW.npb.go.jp/a banknotes.example",
+        "agency": "共同通信",
+    }
+    assert rows.save(editor, page, page_life_days="30", **typed).status_code == 303
+    with app.app_context():
+        kept = Publisher.called(db.session(), "国立印刷局")
+        assert kept.host_names == "banknotes.example npb.go.jp"
+        assert (kept.kind, kept.agency, kept.page_life_days) == ("government", "共同通信", 30)
+    assert rows.save(editor, page).status_code == 303  # nothing changed
