@@ -11,6 +11,9 @@ MOST = 300
 
 # The parser knows only the full-width marks.
 _AFTER_MARK = re.compile(r"(?<=[?!])(?![?!」』)）])")
+_WORD = re.compile(r"\S+\s*|\s+")
+# A word of any language that has spaces is no longer, more or less.
+WORD_MOST = 10
 _STARTS, _ENDS = re.compile(r"[0-9A-Za-z,.%:]"), re.compile(r"[0-9A-Za-z,.%:]\Z")
 
 
@@ -24,6 +27,16 @@ def phrases(text: str, language: str) -> Markup:
     if not language.startswith("ja") or len(text) > MOST:
         return escape(text)
     return Markup("<wbr>").join(_whole(_parser().parse(text)))
+
+
+def pieces(text: str) -> list[str]:
+    """`text` in pieces that belong together, whatever its language: words with the space behind them, and
+    phrases within what has no spaces. Nothing is lost between them."""
+    return [piece for word in _WORD.findall(text) for piece in _phrased(word)]
+
+
+def _phrased(word: str) -> list[str]:
+    return _whole(_parser().parse(word)) if len(word) > WORD_MOST and not word.isascii() else [word]
 
 
 def _whole(parts: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from digest.domain import prose
 from digest.domain.phrases import phrases
 from digest.domain.picture import Picture
 from digest.domain.source import canonical_url
+from digest.domain.text_fragment import to_passage
 from digest.web.site import site
 
 # Where readers find picture files. Pages of the desk show those too that no reader may see.
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         iso=iso,
         host=host,
         safe_url=safe_url,
+        to_passage=to_passage,
     )
     app.jinja_env.globals.update(picture_url=picture_url, share_url=share_url, here=here)
     app.context_processor(lambda: {"site": site()})

@@ -9,7 +9,7 @@ from flask_babel import force_locale
 
 from digest.config import LOCALES
 from digest.domain.picture import Picture
-from digest.domain.press import Copy
+from digest.domain.press import Copy, Resting
 from digest.domain.source import Source
 from digest.domain.tree import PictureRef
 from digest.web.formats import PUBLIC_PICTURES, pictures_at
@@ -45,6 +45,15 @@ class Voice:
         return self.name[:1]
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that rests on a card, as the way back to it: what kind, which of them, and where."""
+
+    kind: str
+    number: int
+    href: str
+
+
 class Book:
     """What block templates look up while they are printed: pictures, voices, and the numbers of cards.
 
@@ -56,6 +65,7 @@ class Book:
         self._page = page or self._public_page
         self._order = copy.tree.speakers()
         self._cards = {card.id: (number, page) for number, page, card in copy.numbered_cards()}
+        self._resting = copy.resting()
 
     @property
     def pictures(self) -> Mapping[str, Picture]:
@@ -102,6 +112,14 @@ class Book:
         """Whether a card cites a primary document."""
         source = self.source(card_id)
         return bool(source and source.primary)
+
+    def statements(self, card_id: str) -> list[Statement]:
+        """The statements that rest on a card."""
+        return [Statement(s.kind, s.number, self.statement_href(s)) for s in self._resting.get(card_id, ())]
+
+    def statement_href(self, statement: Resting) -> str:
+        """The address of a statement."""
+        return f"{self._page(statement.page)}#{statement.node_id}"
 
     def source_href(self, card_id: str) -> str | None:
         """The address of the source that a card cites; the card itself, while the source is not stored."""

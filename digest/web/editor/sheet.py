@@ -25,7 +25,7 @@ from digest.domain.part.values import alone
 from digest.domain.people import Speaker
 from digest.domain.phrases import phrases
 from digest.domain.picture import Picture
-from digest.domain.press import Copy
+from digest.domain.press import Copy, Resting
 from digest.domain.reading_time import minutes, texts
 from digest.domain.tree import BLOCKS, Figure, Page, Section, Tree
 from digest.web.editor.kinds import kind_name
@@ -42,6 +42,10 @@ class DeskBook(Book):
     def href(self, card_id: str) -> str:
         """The place of a card on the canvas."""
         return f"#part-{card_id}"
+
+    def statement_href(self, statement: Resting) -> str:
+        """The part of the canvas that has a statement."""
+        return "#part-key-points" if statement.kind == "key-point" else f"#part-{statement.node_id}"
 
 
 @dataclass(frozen=True, slots=True)
