@@ -30,7 +30,6 @@ class Copy:
         placed = [(number, card) for number, page in pages for card in cards_of(page)]
         return [(number, page, card) for number, (page, card) in enumerate(placed, 1)]
 
-
     def resting(self) -> dict[str, list["Resting"]]:
         """By card, the statements that say that they rest on it, in reading order."""
         found: dict[str, list[Resting]] = {}
@@ -43,7 +42,9 @@ class Copy:
         for number, point in enumerate(self.tree.key_points, start=1):
             yield Resting("key-point", number, 1, point.id), point.cards
         pages = enumerate(self.tree.pages, start=1)
-        placed = [(page, b) for page, each in pages for b in blocks_of(each) if isinstance(b, Text) and b.cards]
+        placed = [
+            (page, b) for page, each in pages for b in blocks_of(each) if isinstance(b, Text) and b.cards
+        ]
         for number, (page, text) in enumerate(placed, start=1):
             yield Resting("text", number, page, text.id), text.cards
 

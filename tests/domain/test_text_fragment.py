@@ -43,7 +43,9 @@ def test_a_long_passage_is_named_by_phrases_at_its_ends() -> None:
 
 
 def test_a_long_english_passage_is_cut_between_words() -> None:
-    passage = "The new notes turn the portrait when they are tilted, which no other note in the world has done."
+    passage = (
+        "The new notes turn the portrait when they are tilted, which no other note in the world has done."
+    )
     start, end = (unquote(part) for part in to_passage(URL, passage).partition("text=")[2].split(","))
     assert (start, end) == ("The new notes turn", "world has done.")
 
