@@ -1,4 +1,4 @@
-"""Numbers in a text, by what they mean: 1万2000, １２，０００ and 一万二千 are one, 令和8年 is 2026年, 3割 is 30%."""
+"""Numbers in a text by what they mean: 1万2000, １２，０００ and 一万二千 are one, and 令和8年 is 2026年."""
 
 import re
 from collections.abc import Iterator
@@ -48,14 +48,16 @@ _RUN = re.compile(rf"(?:{_ARABIC}|[{_KANJI}十百千])(?:{_ARABIC}|[{_KANJI}十�
 _TERM = re.compile(rf"({_ARABIC}|[{_KANJI}]+)?([十百千])?")
 _DATE = re.compile(r"(?<![0-9/.-])(?:([12][0-9]{3})[-/.])?([01]?[0-9])([-/.])([0-3]?[0-9])(?![0-9/.-])")
 _TIME = re.compile(r"(?<![0-9:])([0-2]?[0-9]):([0-5][0-9])(?![0-9])")
+_NAMES = "|".join(_MONTHS)
 _ENGLISH_DAY = re.compile(
-    rf"\b({'|'.join(_MONTHS)})[a-z]*\.? ([0-3]?[0-9])(?![0-9])|(?<![0-9])([0-3]?[0-9]) ({'|'.join(_MONTHS)})[a-z]*\b",
+    rf"\b({_NAMES})[a-z]*\.? ([0-3]?[0-9])(?![0-9])|(?<![0-9])([0-3]?[0-9]) ({_NAMES})[a-z]*\b",
     re.IGNORECASE,
 )
 _ERA = re.compile(rf"({'|'.join(_ERAS)})([0-9]{{1,2}}(?![0-9])|[{_KANJI}十]{{1,3}}|元)年?")
 _FRACTION = re.compile(rf"({_ARABIC}|[{_KANJI}十百]+)分の({_ARABIC}|[{_KANJI}十百]+)")
 _UNIT = re.compile(
-    r"(?P<percent> ?%|パーセント(?!ポイント)| ?per ?cent\b)|(?P<tenth>割(?:(?P<more>[0-9]|[一二三四五六七八九])分)?(?!合))"
+    r"(?P<percent> ?%|パーセント(?!ポイント)| ?per ?cent\b)"
+    r"|(?P<tenth>割(?:(?P<more>[0-9]|[一二三四五六七八九])分)?(?!合))"
     r"|(?P<year>年)|(?P<month>月)|(?P<hour>時(?!間))|(?P<minute>分(?!野))|(?P<day>日)"
     r"|(?P<times> (?:thousand|million|billion|trillion)\b)"
     r"|(?P<count>[\u3041-\u30fe\u4e00-\u9fff々℃円])"

@@ -1,9 +1,9 @@
 """Text fragments: the address of a passage within a page of somebody else.
 
-https://wicg.github.io/scroll-to-text-fragment/ : after `:~:` in the fragment of an address, `text=` names the words that a
-browser looks for, marks and scrolls to, either all of them or how they begin and end, `text=start,end`. In them `-`,
-`,` and `&` have a meaning of their own and are percent-encoded; an address that has a fragment keeps it in front. A
-browser that knows nothing of this opens the page as ever.
+https://wicg.github.io/scroll-to-text-fragment/ : after `:~:` in the fragment of an address, `text=` names the
+words that a browser looks for, marks and shows: all of them, or how they begin and end, `text=start,end`.
+In them `-`, `,` and `&` have a meaning of their own and are percent-encoded; an address that has a fragment
+keeps it in front. A browser that knows nothing of this opens the page as ever.
 """
 
 import re
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from digest.domain.phrases import pieces
 
 DIRECTIVE = ":~:"
-# A passage of so many characters is named whole, a longer one by its first and last phrases of at least PIECE.
+# A passage of so many characters is named whole, a longer one by its first and last phrases of PIECE or more.
 # Within one element a browser finds either; from one paragraph to the next it finds start and end alone.
 WHOLE, PIECE, MOST = 60, 12, 1000
 

@@ -69,5 +69,5 @@ def test_what_is_named_is_the_passage(passage: str, url: str) -> None:
     assert len(words) > WHOLE
     assert words.startswith(start)
     assert words.endswith(end)
-    assert PIECE <= min(len(start), len(end))
+    assert min(len(start), len(end)) >= PIECE
     assert len(start) + len(end) <= len(words)
