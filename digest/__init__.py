@@ -15,6 +15,7 @@ from digest import commands, config, web
 from digest.domain import tables
 from digest.store import database
 from digest.store.database import db
+from digest.store.fetch import Fetch
 from digest.store.pictures import PictureFiles
 
 # Nothing that a reader sends is longer; an editor's forms will say their own limit.
@@ -50,7 +51,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
         },
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
-    app.extensions["digest"] = web.Site(settings, clock, PictureFiles(settings.instance_path / "pictures"))
+    app.extensions["digest"] = _site(settings, clock)
     _store(app)
     Htmx(app)
     Compress(app)
@@ -61,6 +62,12 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
         # Flask's documented place for middleware, which its types call a method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def _site(settings: config.Settings, clock: Callable[[], datetime]) -> web.Site:
+    folder = settings.instance_path
+    fetch = Fetch(settings.agent, settings.fetch_allow, folder / "fetch")
+    return web.Site(settings, clock, PictureFiles(folder / "pictures"), fetch)
 
 
 def _store(app: Flask) -> None:

@@ -6,6 +6,7 @@ import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("ja", "en")
+VERSION = "0.1.0"
 
 
 class SettingsError(Exception):
@@ -31,6 +33,17 @@ class Settings:
     locale: str = "ja"
     timezone: str = "Asia/Tokyo"
     trusted_proxies: int = 0
+    testing: bool = False
+    fetch_allow: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.fetch_allow and not self.testing:
+            raise SettingsError("DIGEST_FETCH_ALLOW: only tests may reach these; it needs DIGEST_TESTING=1")
+
+    @property
+    def agent(self) -> str:
+        """What this installation calls itself where it fetches something, with the way to whoever runs it."""
+        return f"ChrysanthemumDigest/{VERSION} (+{self.site_url})"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -147,6 +160,28 @@ def _count(name: str, value: str) -> int:
     return int(value)
 
 
+def _switch(name: str, value: str) -> bool:
+    if value not in ("0", "1"):
+        raise _fail(name, value, "0 or 1")
+    return value == "1"
+
+
+def _pairs(name: str, value: str) -> frozenset[str]:
+    pairs = frozenset(filter(None, map(str.strip, value.split(","))))
+    if not all(map(_is_pair, pairs)):
+        raise _fail(name, value, "a list such as 127.0.0.1:8000,[::1]:8000")
+    return pairs
+
+
+def _is_pair(text: str) -> bool:
+    host, _, port = text.rpartition(":")
+    try:
+        ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return bool(re.fullmatch("[1-9][0-9]{0,4}", port)) and int(port) < 65536
+
+
 _CHECKS: dict[str, Callable[[str, str], Any]] = {
     "database_url": _database_url,
     "secret_key": _key,
@@ -155,4 +190,6 @@ _CHECKS: dict[str, Callable[[str, str], Any]] = {
     "locale": _locale,
     "timezone": _timezone,
     "trusted_proxies": _count,
+    "testing": _switch,
+    "fetch_allow": _pairs,
 }

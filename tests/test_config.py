@@ -1,11 +1,13 @@
 """Settings are checked before anything starts."""
 
 import stat
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from digest.config import SettingsError, load
+from digest.config import ROOT, SettingsError, load
 
 
 def environ(folder: Path, **given: str) -> dict[str, str]:
@@ -54,6 +56,8 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
         ("DIGEST_LOCALE", "fr"),
         ("DIGEST_TIMEZONE", "Tokyo"),
         ("DIGEST_TRUSTED_PROXIES", "all"),
+        ("DIGEST_TESTING", "yes"),
+        ("DIGEST_FETCH_ALLOW", "127.0.0.1:8000"),
     ],
 )
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -61,6 +65,27 @@ def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str)
         load(environ(tmp_path, **{name: value}))
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "pairs", ["localhost:80", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", "10.0.0.0/8:80"]
+)
+def test_only_exact_addresses_are_admitted_to_fetches(tmp_path: Path, pairs: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DIGEST_FETCH_ALLOW: .*; give "):
+        load(environ(tmp_path, DIGEST_TESTING="1", DIGEST_FETCH_ALLOW=pairs))
+
+
+def test_an_installation_for_tests_may_fetch_from_named_addresses(tmp_path: Path) -> None:
+    given = environ(tmp_path, DIGEST_TESTING="1", DIGEST_FETCH_ALLOW="127.0.0.1:8000, [::1]:8000,")
+    assert load(given).fetch_allow == {"127.0.0.1:8000", "[::1]:8000"}
+    with pytest.raises(SettingsError, match=r"needs DIGEST_TESTING=1$"):
+        replace(load(given), testing=False)
+
+
+def test_who_fetches_says_which_version_of_which_site_it_is(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    agent = load(environ(tmp_path, DIGEST_SITE_URL="https://d.jp")).agent
+    assert agent == f"ChrysanthemumDigest/{project['version']} (+https://d.jp)"
 
 
 def test_a_password_in_a_bad_address_is_not_shown(tmp_path: Path) -> None:

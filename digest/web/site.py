@@ -11,17 +11,19 @@ from sqlalchemy.orm import Session
 
 from digest.config import Settings
 from digest.store import db
+from digest.store.fetch import Fetch
 from digest.store.pictures import PictureFiles
 from digest.web.background import Background
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings, the clock and the picture files of one application."""
+    """The settings, the clock, the picture files and the way out of one application."""
 
     settings: Settings
     clock: Callable[[], datetime]
     files: PictureFiles
+    fetch: Fetch
 
     @property
     def name(self) -> str:

@@ -1,0 +1,122 @@
+"""Politeness: one request at a time for each host, with a second between, in all processes of a site."""
+
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+
+from filelock import FileLock
+
+from digest.store.fetch.deadline import Deadline
+
+# Hosts share this many turns, so that neither locks nor files grow in number. Two that meet in one wait for
+# each other now and then, which harms nobody.
+_TURNS = 1024
+
+
+class Pace:
+    """Whose turn it is. `folder` has the locks that several processes share; without it, it is this one."""
+
+    def __init__(
+        self, folder: Path | None, pause: float, now: Callable[[], float], sleep: Callable[[float], None]
+    ) -> None:
+        self._folder = folder
+        self._pause = pause
+        self._now = now
+        self._sleep = sleep
+        self._locks = [Lock() for _ in range(_TURNS)]
+        self._last = [float("-inf")] * _TURNS
+
+    def number(self, door: str) -> int:
+        """Which turn a host waits for."""
+        return zlib.crc32(door.encode()) % _TURNS
+
+    @contextmanager
+    def turn(self, number: int, patience: Deadline) -> Iterator[None]:
+        """Have the turn `number` to oneself. Raises TimeoutError if it does not come in time.
+
+        A lock of the system rather than a row: it is let go of when a process is killed.
+        """
+        if not self._locks[number].acquire(timeout=patience.left()):
+            raise TimeoutError("others have the turn")
+        try:
+            with self._among_processes(number, patience):
+                yield
+        finally:
+            self._locks[number].release()
+
+    def wait(self, number: int, patience: Deadline) -> None:
+        """Let the pause since the last request go by. Raises TimeoutError if that takes too long.
+
+        A clock that was set back does not make anybody wait for longer than the pause.
+        """
+        since = self._now() - max(self._last[number], self._stamped(number))
+        missing = min(self._pause, self._pause - since)
+        if missing <= 0:
+            return
+        if missing > patience.left():
+            raise TimeoutError("the pause is longer than what is left")
+        self._sleep(missing)
+
+    def stamp(self, number: int) -> None:
+        """Note that a request has ended just now."""
+        self._last[number] = now = self._now()
+        if path := self._path(number, "last"):
+            # A full disk makes us less polite to one host, in other processes; it does not stop the work.
+            with suppress(OSError):
+                path.touch()
+                os.utime(path, (now, now))
+
+    def _stamped(self, number: int) -> float:
+        path = self._path(number, "last")
+        try:
+            return path.stat().st_mtime if path else float("-inf")
+        except OSError:
+            return float("-inf")
+
+    @contextmanager
+    def _among_processes(self, number: int, patience: Deadline) -> Iterator[None]:
+        path = self._path(number, "lock")
+        if path is None:
+            yield
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path)
+        # filelock's own Timeout is a TimeoutError.
+        with lock.acquire(timeout=patience.left(), poll_interval=0.05):
+            yield
+
+    def _path(self, number: int, ending: str) -> Path | None:
+        return self._folder / f"{number:03x}.{ending}" if self._folder else None
+
+
+class Visit:
+    """The requests of one fetch. It keeps the turn while it stays with a host, so that none comes between.
+
+    It never has two turns: two visits that go to each other's host by redirects would wait for ever.
+    """
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._number = -1
+        self._held = ExitStack()
+
+    def go_to(self, door: str, patience: Deadline) -> None:
+        """Have the turn of a host, and let the pause since its last request go by. Raises TimeoutError."""
+        number = self._pace.number(door)
+        if number != self._number:
+            self.leave()
+            self._held.enter_context(self._pace.turn(number, patience))
+            self._number = number
+        self._pace.wait(number, patience)
+
+    def asked(self) -> None:
+        """Note that a request has ended."""
+        self._pace.stamp(self._number)
+
+    def leave(self) -> None:
+        """Let others have the turn."""
+        self._held.close()
+        self._number = -1

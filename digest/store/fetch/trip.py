@@ -1,0 +1,141 @@
+"""One way out and back: each hop looked up, judged, paced and timed by the same clock."""
+
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from urllib3 import HTTPResponse
+
+from digest.store.fetch.answer import Answer
+from digest.store.fetch.body import ACCEPTED, unpacked
+from digest.store.fetch.deadline import Deadline
+from digest.store.fetch.guard import Guard
+from digest.store.fetch.pace import Visit
+from digest.store.fetch.trouble import FetchError, Trouble
+from digest.store.fetch.urls import Target, joined
+from digest.store.fetch.wire import exchange, told
+
+REDIRECTS_MOST = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+_CHUNK = 64 * 1024
+# Bytes on the wire that chunks and compression may need besides what they carry.
+_SLACK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for, and what of the answer is wanted."""
+
+    target: Target
+    method: str = "GET"
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    most: int = 0
+    # Of a body that is too large, take the beginning.
+    cut: bool = False
+    # Whether the body is wanted, judged by status and type before any of it is read. May raise FetchError.
+    wants: Callable[[Answer], bool] = lambda answer: True
+
+
+@dataclass(slots=True)
+class Trip:
+    """What the hops of one fetch share."""
+
+    guard: Guard
+    visit: Visit
+    deadline: Deadline
+    patience: Deadline
+    context: Callable[[], ssl.SSLContext]
+    agent: str
+    has_gone: bool = False
+
+    def follow(self, request: Request, permit: Callable[[Target], None] = lambda target: None) -> Answer:
+        """The answer at the end of the redirects. `permit` is asked before each hop. Raises FetchError."""
+        moved = True
+        for hop in range(REDIRECTS_MOST + 1):
+            permit(request.target)
+            answer = self.ask(request)
+            location = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
+            if not location:
+                return replace(answer, moved=answer.url if hop and moved else "")
+            moved = moved and answer.status in _PERMANENT
+            request = _redirected(request, joined(request.target, location))
+        raise FetchError(Trouble.REDIRECTS)
+
+    def ask(self, request: Request, *, trusted: bool = False) -> Answer:
+        """One request and its answer. Raises FetchError."""
+        try:
+            judge = self.guard.trusted if trusted else self.guard.judged
+            addresses = judge(request.target, self.deadline)
+            with (
+                self._turn(request.target, trusted),
+                exchange(
+                    request.target,
+                    addresses,
+                    self.deadline,
+                    context=self.context(),
+                    method=request.method,
+                    headers=self._headers(request),
+                    body=request.body,
+                    most=request.most + _SLACK,
+                ) as response,
+            ):
+                return _answer(request, response)
+        except TimeoutError as error:
+            raise told(error) from error
+
+    @contextmanager
+    def _turn(self, target: Target, trusted: bool) -> Iterator[None]:
+        """The host's turn. An endpoint of the operator's own has no turns."""
+        if trusted:
+            yield
+            return
+        if self.has_gone:
+            self.visit.go_to(target.door, self.deadline)
+        else:
+            with self.deadline.standing_still():
+                self.visit.go_to(target.door, self.patience)
+            self.has_gone = True
+        try:
+            yield
+        finally:
+            self.visit.asked()
+
+    def _headers(self, request: Request) -> dict[str, str]:
+        return {
+            "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+            "Accept-Language": "ja,en;q=0.8,*;q=0.5",
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "close",
+            **request.headers,
+        }
+
+
+def _answer(request: Request, response: HTTPResponse) -> Answer:
+    headers = {
+        name.lower(): value for name, value in response.headers.items() if name.lower() != "set-cookie"
+    }
+    answer = Answer(request.target.url, response.status, headers)
+    if request.method == "HEAD" or (response.status in _REDIRECTS and "location" in headers):
+        return answer
+    if not request.wants(answer):
+        return answer
+    if not request.cut and _announced(headers) > request.most:
+        raise FetchError(Trouble.LARGE)
+    chunks = response.stream(_CHUNK, decode_content=False)
+    body = unpacked(chunks, headers.get("content-encoding", ""), request.most, cut=request.cut)
+    return replace(answer, body=body)
+
+
+def _announced(headers: Mapping[str, str]) -> int:
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+
+
+def _redirected(request: Request, target: Target) -> Request:
+    """The same request elsewhere; what was meant for one origin only is not told to another."""
+    headers = request.headers if target.origin == request.target.origin else {}
+    return replace(request, target=target, headers=headers)
