@@ -106,11 +106,17 @@ class Fetch:
         deadline, patience = Deadline(seconds, self._clock), Deadline(self._patience, self._clock)
         try:
             yield Trip(self._guard, visit, deadline, patience, self._trust, self._agent)
+        except TimeoutError as error:
+            raise FetchError(Trouble.SLOW) from error
         finally:
             visit.leave()
 
     def _permit(self, trip: Trip, page: Target) -> None:
-        """Raise FetchError if robots.txt says no. It is fetched on the same trip, by the same clock."""
+        """Raise FetchError if robots.txt says no. It is fetched on the same trip, by the same clock.
+
+        Only who has the turn asks for it: others who come at the same time find it remembered.
+        """
+        trip.go_to(page)
         self._robots.check(page.origin, page.url, partial(_robots_of, trip, page))
 
 

@@ -104,13 +104,16 @@ class Visit:
         self._held = ExitStack()
 
     def go_to(self, door: str, patience: Deadline) -> None:
-        """Have the turn of a host, and let the pause since its last request go by. Raises TimeoutError."""
+        """Have the turn of a host. Raises TimeoutError."""
         number = self._pace.number(door)
         if number != self._number:
             self.leave()
             self._held.enter_context(self._pace.turn(number, patience))
             self._number = number
-        self._pace.wait(number, patience)
+
+    def pause(self, patience: Deadline) -> None:
+        """Let the pause since the host's last request go by. Raises TimeoutError."""
+        self._pace.wait(self._number, patience)
 
     def asked(self) -> None:
         """Note that a request has ended."""

@@ -1,9 +1,11 @@
 """robots.txt (RFC 9309): whether a site lets programs such as this one read a page."""
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from protego import Protego
 
@@ -15,7 +17,9 @@ BYTES_MOST = 500 * 1024
 # How long rules are believed (2.4), and how much of them is remembered for all sites together.
 SECONDS = 24 * 3600
 KEPT_MOST = 4 * 1024 * 1024
-# Reading half a megabyte of rules keeps the interpreter busy: one at a time, so that readers get between.
+# Of the rules that may fit a page, so many are looked into: no real site has as many, and ten times as many
+# would keep the interpreter busy for a second. One thread does it at a time, so that readers get between.
+RULES_MOST = 2000
 _one_at_a_time = threading.Lock()
 
 
@@ -65,7 +69,7 @@ class Robots:
 
 
 def relevant(text: str, name: str) -> str:
-    """The rules in `text` that are meant for `name`, or else for everybody, as one group for everybody.
+    """The rules in `text` that are meant for `name`, or else those for everybody.
 
     Without the other groups: a library that multiplies thousands of agents by thousands of rules has much
     to do (2.2.1 says which groups count).
@@ -85,12 +89,25 @@ def relevant(text: str, name: str) -> str:
             for_us += [f"{field}: {value}"] if ours else []
             for_all += [f"{field}: {value}"] if everybodys else []
     rules = [line for line in for_us or for_all if line]
-    return "\n".join(["User-agent: *", *rules]) if rules else ""
+    return "\n".join(rules)
 
 
 def _allowed(rules: str, url: str) -> bool:
+    path = unquote(url.partition("://")[2].partition("/")[2])
+    fitting = {line for line in rules.splitlines() if path.startswith(_beginning(line))}
+    # The longest rule that fits decides (2.2.2), so what is left out is what would be asked last.
+    near = sorted(fitting, key=lambda line: len(_value(line)), reverse=True)[:RULES_MOST]
     with _one_at_a_time:
         try:
-            return bool(Protego.parse(rules).can_fetch(url, "*"))
+            return bool(Protego.parse("\n".join(["User-agent: *", *near])).can_fetch(url, "*"))
         except ValueError:
             return False
+
+
+def _value(line: str) -> str:
+    return line.partition(":")[2].strip()
+
+
+def _beginning(line: str) -> str:
+    """What a path that fits a rule begins with after its slash, as far as the rule says it plainly."""
+    return re.split(r"[*$%?;]|[^\x21-\x7e]", _value(line), maxsplit=1)[0].removeprefix("/")

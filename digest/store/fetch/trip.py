@@ -14,7 +14,7 @@ from digest.store.fetch.guard import Guard
 from digest.store.fetch.pace import Visit
 from digest.store.fetch.trouble import FetchError, Trouble
 from digest.store.fetch.urls import Target, joined
-from digest.store.fetch.wire import exchange, told
+from digest.store.fetch.wire import exchange
 
 REDIRECTS_MOST = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -49,10 +49,10 @@ class Trip:
     patience: Deadline
     context: Callable[[], ssl.SSLContext]
     agent: str
-    has_gone: bool = False
+    has_asked: bool = False
 
     def follow(self, request: Request, permit: Callable[[Target], None] = lambda target: None) -> Answer:
-        """The answer at the end of the redirects. `permit` is asked before each hop. Raises FetchError."""
+        """The answer at the end of the redirects. `permit` is asked before each hop. Raises as ask() does."""
         moved = True
         for hop in range(REDIRECTS_MOST + 1):
             permit(request.target)
@@ -65,26 +65,28 @@ class Trip:
         raise FetchError(Trouble.REDIRECTS)
 
     def ask(self, request: Request, *, trusted: bool = False) -> Answer:
-        """One request and its answer. Raises FetchError."""
-        try:
-            judge = self.guard.trusted if trusted else self.guard.judged
-            addresses = judge(request.target, self.deadline)
-            with (
-                self._turn(request.target, trusted),
-                exchange(
-                    request.target,
-                    addresses,
-                    self.deadline,
-                    context=self.context(),
-                    method=request.method,
-                    headers=self._headers(request),
-                    body=request.body,
-                    most=request.most + _SLACK,
-                ) as response,
-            ):
-                return _answer(request, response)
-        except TimeoutError as error:
-            raise told(error) from error
+        """One request and its answer. Raises FetchError, or TimeoutError if it does not come to a request."""
+        judge = self.guard.trusted if trusted else self.guard.judged
+        addresses = judge(request.target, self.deadline)
+        with (
+            self._turn(request.target, trusted),
+            exchange(
+                request.target,
+                addresses,
+                self.deadline,
+                context=self.context,
+                method=request.method,
+                headers=self._headers(request),
+                body=request.body,
+                most=request.most + _SLACK,
+            ) as response,
+        ):
+            return _answer(request, response)
+
+    def go_to(self, target: Target) -> None:
+        """Have the turn of the host. Raises TimeoutError."""
+        with self._patiently() as patience:
+            self.visit.go_to(target.door, patience)
 
     @contextmanager
     def _turn(self, target: Target, trusted: bool) -> Iterator[None]:
@@ -92,16 +94,23 @@ class Trip:
         if trusted:
             yield
             return
-        if self.has_gone:
-            self.visit.go_to(target.door, self.deadline)
-        else:
-            with self.deadline.standing_still():
-                self.visit.go_to(target.door, self.patience)
-            self.has_gone = True
+        self.go_to(target)
+        with self._patiently() as patience:
+            self.visit.pause(patience)
+        self.has_asked = True
         try:
             yield
         finally:
             self.visit.asked()
+
+    @contextmanager
+    def _patiently(self) -> Iterator[Deadline]:
+        """For how long a turn is waited for: up to the first request it is not the source's time."""
+        if self.has_asked:
+            yield self.deadline
+            return
+        with self.deadline.standing_still():
+            yield self.patience
 
     def _headers(self, request: Request) -> dict[str, str]:
         return {
@@ -110,7 +119,7 @@ class Trip:
             "Accept-Language": "ja,en;q=0.8,*;q=0.5",
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
-            **request.headers,
+            **{name.title(): value for name, value in request.headers.items()},
         }
 
 

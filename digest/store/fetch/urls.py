@@ -63,7 +63,7 @@ def target(url: str) -> Target:
     scheme = parts.scheme.lower()
     if scheme not in PORTS or not parts.hostname or "@" in parts.netloc or port == 0:
         raise FetchError(Trouble.ADDRESS)
-    host, literal = _host(parts.hostname)
+    host, literal = _host(parts.hostname, bracketed="[" in parts.netloc)
     path = _encoded(parts.path or "/") + (f"?{_encoded(parts.query)}" if parts.query else "")
     return Target(scheme, host, port or PORTS[scheme], path, literal)
 
@@ -88,9 +88,9 @@ def _encoded(text: str) -> str:
         raise FetchError(Trouble.ADDRESS) from error
 
 
-def _host(name: str) -> tuple[str, Address | None]:
+def _host(name: str, *, bracketed: bool) -> tuple[str, Address | None]:
     """The host in the letters of the domain name system, and the address that it spells, if it does."""
-    if ":" in name:
+    if bracketed:
         literal = None if "%" in name else address(name)
         if literal is None:
             raise FetchError(Trouble.ADDRESS)

@@ -2,8 +2,8 @@
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 from urllib3 import HTTPResponse
@@ -115,7 +115,7 @@ def exchange(
     addresses: Sequence[Address],
     deadline: Deadline,
     *,
-    context: ssl.SSLContext,
+    context: Callable[[], ssl.SSLContext],
     method: str = "GET",
     headers: Mapping[str, str],
     body: bytes | None = None,
@@ -134,7 +134,9 @@ def exchange(
         connection.request(method, target.path, body, headers, preload_content=False, decode_content=False)
         response = connection.getresponse()
         allowance.most += most
-        yield response
+        # It has the socket now: closing the connection alone would leave it open.
+        with closing(response):
+            yield response
     except FetchError:
         raise
     except Exception as error:
@@ -144,9 +146,9 @@ def exchange(
         connection.close()
 
 
-def _connection(target: Target, context: ssl.SSLContext) -> _ToJudged:
+def _connection(target: Target, context: Callable[[], ssl.SSLContext]) -> _ToJudged:
     if target.scheme == "https":
-        return _ToJudgedSecurely(target.host, target.port, ssl_context=context)
+        return _ToJudgedSecurely(target.host, target.port, ssl_context=context())
     return _ToJudged(target.host, target.port)
 
 
