@@ -144,7 +144,7 @@ class _Reader:
                 self.most[state], self.where[state] = long, place
 
     def finish(self) -> None:
-        """Let each state know what was read of longer words, whose ends were read as well, and of its ends."""
+        """Let each state know what was read of longer words, whose ends were read too, and of its ends."""
         by_length = sorted(range(1, len(self.link)), key=self.length.__getitem__)
         for state in reversed(by_length):
             link = self.link[state]
