@@ -35,10 +35,22 @@ class Settings:
     trusted_proxies: int = 0
     testing: bool = False
     fetch_allow: frozenset[str] = frozenset()
+    quotation_overlap_amber: int = 25
+    quotation_overlap_red: int = 45
+    quotation_copied_amber: int = 40
+    quotation_copied_red: int = 70
+    quotation_own_share_amber: int = 67
+    quotation_own_share_red: int = 50
 
     def __post_init__(self) -> None:
         if self.fetch_allow and not self.testing:
             raise SettingsError("DIGEST_FETCH_ALLOW: only tests may reach these; it needs DIGEST_TESTING=1")
+        for milder, graver in _GRAVER:
+            less, more = getattr(self, milder), getattr(self, graver)
+            if less > more:
+                raise SettingsError(
+                    f"DIGEST_{milder.upper()}: {less} is more than DIGEST_{graver.upper()}, which is {more}"
+                )
 
     @property
     def agent(self) -> str:
@@ -182,6 +194,18 @@ def _is_pair(text: str) -> bool:
     return bool(re.fullmatch("[1-9][0-9]{0,4}", port)) and int(port) < 65536
 
 
+def _letters(name: str, value: str) -> int:
+    if not re.fullmatch("[0-9]{1,4}", value) or int(value) < 6:
+        raise _fail(name, value, "a number of letters in a row, 6 to 9999")
+    return int(value)
+
+
+def _per_cent(name: str, value: str) -> int:
+    if not re.fullmatch("[0-9]{1,3}", value) or int(value) > 100:
+        raise _fail(name, value, "per cent, 0 to 100")
+    return int(value)
+
+
 _CHECKS: dict[str, Callable[[str, str], Any]] = {
     "database_url": _database_url,
     "secret_key": _key,
@@ -192,4 +216,16 @@ _CHECKS: dict[str, Callable[[str, str], Any]] = {
     "trusted_proxies": _count,
     "testing": _switch,
     "fetch_allow": _pairs,
+    "quotation_overlap_amber": _letters,
+    "quotation_overlap_red": _letters,
+    "quotation_copied_amber": _per_cent,
+    "quotation_copied_red": _per_cent,
+    "quotation_own_share_amber": _per_cent,
+    "quotation_own_share_red": _per_cent,
 }
+# Of each pair, what may not be more than the other: nothing is red before it is amber.
+_GRAVER = (
+    ("quotation_overlap_amber", "quotation_overlap_red"),
+    ("quotation_copied_amber", "quotation_copied_red"),
+    ("quotation_own_share_red", "quotation_own_share_amber"),
+)

@@ -2,12 +2,13 @@
 
 import stat
 import tomllib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from digest.config import ROOT, SettingsError, load
+from digest.domain.quotation import Limits
 
 
 def environ(folder: Path, **given: str) -> dict[str, str]:
@@ -58,6 +59,16 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
         ("DIGEST_TRUSTED_PROXIES", "all"),
         ("DIGEST_TESTING", "yes"),
         ("DIGEST_FETCH_ALLOW", "127.0.0.1:8000"),
+        ("DIGEST_QUOTATION_OVERLAP_AMBER", "5"),
+        ("DIGEST_QUOTATION_OVERLAP_RED", "half"),
+        ("DIGEST_QUOTATION_COPIED_AMBER", "101"),
+        ("DIGEST_QUOTATION_COPIED_RED", "-1"),
+        ("DIGEST_QUOTATION_OWN_SHARE_AMBER", "0.5"),
+        ("DIGEST_QUOTATION_OWN_SHARE_RED", "50%"),
+        # Red before amber.
+        ("DIGEST_QUOTATION_OVERLAP_AMBER", "46"),
+        ("DIGEST_QUOTATION_COPIED_AMBER", "71"),
+        ("DIGEST_QUOTATION_OWN_SHARE_RED", "68"),
     ],
 )
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -86,6 +97,14 @@ def test_who_fetches_says_which_version_of_which_site_it_is(tmp_path: Path) -> N
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     agent = load(environ(tmp_path, DIGEST_SITE_URL="https://d.jp")).agent
     assert agent == f"ChrysanthemumDigest/{project['version']} (+https://d.jp)"
+
+
+def test_the_limits_of_quotation_are_the_stated_ones_unless_they_are_set(tmp_path: Path) -> None:
+    stated = load(environ(tmp_path))
+    names = {f"quotation_{name}": value for name, value in asdict(Limits()).items()}
+    assert {name: getattr(stated, name) for name in names} == names
+    chosen = load(environ(tmp_path, DIGEST_QUOTATION_OVERLAP_AMBER="60", DIGEST_QUOTATION_OVERLAP_RED="60"))
+    assert (chosen.quotation_overlap_amber, chosen.quotation_overlap_red) == (60, 60)
 
 
 def test_a_password_in_a_bad_address_is_not_shown(tmp_path: Path) -> None:

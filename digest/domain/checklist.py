@@ -7,8 +7,10 @@ from digest.domain.checks import rules
 from digest.domain.checks.blocks import check_block, filled
 from digest.domain.checks.key_points import check_key_points
 from digest.domain.checks.pictures import Stored, check_picture
+from digest.domain.checks.quotation import check_quotation
 from digest.domain.checks.rules import Finding, Severity
 from digest.domain.likeness import Earlier
+from digest.domain.quotation import Limits
 from digest.domain.source_mix import SourceMix
 from digest.domain.tree import Card, Figure, Section, Tree
 
@@ -20,7 +22,8 @@ class Facts:
     """What is to be known of an article besides its tree.
 
     `stored_pictures` are those of the tree that are in the library, by key; `similar` are published
-    digests that are almost the same; `mix` is where the sources come from.
+    digests that are almost the same; `mix` is where the sources come from; `source_texts` are what was
+    retrieved of the cards' sources, by card, and `limits` are those of the quotation check.
     """
 
     slug: str
@@ -29,11 +32,14 @@ class Facts:
     stored_pictures: Mapping[str, Stored] = field(default_factory=dict)
     similar: Sequence[Earlier] = ()
     mix: SourceMix = field(default_factory=SourceMix)
+    source_texts: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 def findings(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     """Everything that stands in the way of publishing `tree`: errors first, then in reading order."""
-    found = (*_head(tree, facts), *_opening(tree, facts), *_pages(tree, facts))
+    quoted = check_quotation(tree, facts.source_texts, facts.limits)
+    found = (*_head(tree, facts), *_opening(tree, facts), *_pages(tree, facts), *quoted)
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 

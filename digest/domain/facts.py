@@ -7,19 +7,24 @@ from digest.domain.checklist import Facts
 from digest.domain.earlier import earlier_digests
 from digest.domain.likeness import similar
 from digest.domain.picture import Picture
+from digest.domain.quotation import Limits
 from digest.domain.source import Source
 from digest.domain.source_mix import SourceMix, publishers_of, source_mix
 from digest.domain.topic import OTHER_SLUG
 from digest.domain.tree import Tree
 
 
-def facts_of(session: Session, article: Article, tree: Tree | None = None) -> Facts:
+def facts_of(
+    session: Session, article: Article, limits: Limits | None = None, tree: Tree | None = None
+) -> Facts:
     """What the checklist has to know of `article` (with another `tree` than its draft's, if one is given).
 
-    A constant number of statements. The topic for all else stands for none: nobody has chosen it.
+    `limits` are this site's for quotation, or else the stated ones. A constant number of statements. The
+    topic for all else stands for none: nobody has chosen it.
     """
     tree = tree or article.draft.tree
-    urls = [card.url for card in tree.cards()]
+    cards = tree.cards()
+    urls = [card.url for card in cards]
     topic = article.topic
     return Facts(
         slug=article.slug,
@@ -28,6 +33,8 @@ def facts_of(session: Session, article: Article, tree: Tree | None = None) -> Fa
         author=article.author.name,
         stored_pictures=Picture.named(session, {ref.key for ref in tree.pictures()}),
         similar=similar(tree.title, urls, earlier_digests(session, article.id, urls)) if tree.title else (),
+        source_texts=Source.texts(session, cards),
+        limits=limits or Limits(),
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.domain.people import Speaker
 from digest.domain.picture import Picture
+from digest.domain.quotation import Limits
 from digest.domain.source import Source
 from digest.domain.tree import Block, Card, Page, Text, Tree
 
@@ -59,11 +60,15 @@ class Resting(NamedTuple):
 
 
 class Press(Protocol):
-    """Prints the pages of an article as HTML."""
+    """Prints the pages of an article as HTML, by the rules of its site."""
 
     @property
     def zone(self) -> ZoneInfo:
         """The site's time zone, which decides the month that an article belongs to."""
+
+    @property
+    def limits(self) -> Limits:
+        """How much of others' words this site lets pass."""
 
     def print(self, copy: Copy) -> list[str]:
         """The HTML of each page of `copy`, the first page first."""

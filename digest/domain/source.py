@@ -149,6 +149,22 @@ class Source(Base):
         return {card.id: sources[url] if url else None for card, url in canonical.items()}
 
     @classmethod
+    def texts(cls, session: Session, cards: Iterable[Card]) -> dict[str, str]:
+        """What was retrieved of the sources of `cards`, by the cards' ids; one statement.
+
+        For checks alone: of these texts nothing is shown but single passages, and that on the desk.
+        """
+        canonical = {card.id: canonical_url(card.url) for card in cards}
+        wanted = {url for url in canonical.values() if url}
+        if not wanted:
+            return {}
+        own = select(cls.canonical_url, cls.text).where(cls.canonical_url.in_(wanted), cls.text != "")
+        other = select(SourceAddress.url, cls.text).join(cls, cls.id == SourceAddress.source_id)
+        both = own.union_all(other.where(SourceAddress.url.in_(wanted), cls.text != ""))
+        found = dict(session.execute(both).all())
+        return {card: found[url] for card, url in canonical.items() if url in found}
+
+    @classmethod
     def _first(cls, card: Card, canonical: str, publisher: Publisher | None) -> "Source":
         """A source as `card` tells of it."""
         return cls(

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from digest.config import LOCALES
 from digest.domain.picture import Picture
 from digest.domain.press import Copy, Resting
+from digest.domain.quotation import Limits
 from digest.domain.source import Source
 from digest.domain.tree import PictureRef
 from digest.web.formats import PUBLIC_PICTURES, pictures_at
@@ -149,6 +150,11 @@ class SitePress:
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return site().settings.zone
+
+    @property
+    def limits(self) -> Limits:
+        """The site's limits for quotation."""
+        return site().limits
 
     def print(self, copy: Copy) -> list[str]:
         """The HTML of each page."""

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from digest.config import Settings
+from digest.domain.quotation import Limits
 from digest.store import db
 from digest.store.fetch import Fetch
 from digest.store.pictures import PictureFiles
@@ -44,6 +45,19 @@ class Site:
     def background(self) -> Background:
         """What works beside requests."""
         return cast("Background", current_app.extensions["digest.background"])
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the quotation check."""
+        given = self.settings
+        return Limits(
+            given.quotation_overlap_amber,
+            given.quotation_overlap_red,
+            given.quotation_copied_amber,
+            given.quotation_copied_red,
+            given.quotation_own_share_amber,
+            given.quotation_own_share_red,
+        )
 
     @property
     def url(self) -> str:

@@ -115,6 +115,10 @@ def with_cover(**changes: Any) -> Tree:
 LIKE = Earlier("before", "新しいお札は何が変わった？")
 GOOD = KeyPoint(id="k1", text="三つの額面が切り替わりました。", cards=("c1",))
 FULL = Section(heading="題", question="何？", answer="これ。")
+# 46 letters in a row, the source that has them, and a section that consists of them.
+WORDS = "傾けると肖像が立体的に回って見える仕組みは、世界で初めて銀行券に取り入れられた偽造を防ぐ工夫です。"
+KEPT = replace(FACTS, source_texts={"c1": f"発表によると、{WORDS}説明は続きます。"})
+QUOTING = replace(FULL, id="s9", blocks=(Quote(text=WORDS, source="国立印刷局"),))
 DEMO = sorted((Path(__file__).parents[2] / "digest" / "demo" / "articles").glob("*.digest.txt"))
 
 # The rule, the part, what breaks it, and the facts where they do.
@@ -159,6 +163,9 @@ ROWS: list[tuple[Rule, str, Tree, Facts]] = [
     (rules.CARD_WITHOUT_DATE, "c1", with_card(published=None), FACTS),
     (rules.POINT_EMPTY, "c1", with_card(points=(Point(text="一"), Point(passage="文"))), FACTS),
     (rules.POINT_LONG, "c1", with_card(points=(Point(text="点" * 201),)), FACTS),
+    (rules.QUOTATION_OVERLAP, "lead", replace(sound(), lead=WORDS), KEPT),
+    (rules.QUOTATION_COPIED, "c1", with_card(points=(Point(text=WORDS[:30]),)), KEPT),
+    (rules.QUOTATION_SHARE, "s9", with_page(Page(sections=(FULL, QUOTING))), FACTS),
     (rules.PICTURE_UNKNOWN, "picture", with_cover(key="lost"), FACTS),
     (rules.PICTURE_WITHOUT_ALT, "picture", with_cover(alt=""), FACTS),
     (rules.PICTURE_WITHOUT_CREDIT, "picture", with_cover(credit=""), FACTS),

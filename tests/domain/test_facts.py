@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from digest.domain.checklist import findings
 from digest.domain.facts import facts_of
+from digest.domain.quotation import Limits
+from digest.domain.source import Source, SourceAddress
+from digest.domain.tree import Card, Point, Text
 from digest.store import db, writing
 from tests.support.factories import a_tree, an_article
 
@@ -51,4 +54,35 @@ def test_the_number_of_statements_is_constant(app: Flask, sections: int) -> None
         facts_of(db.session, article)
         event.remove(db.engine, "before_cursor_execute", remember)
         # One of them looks for other addresses of sources that are not known by their own.
-        assert len(sent) == 7 + (sections > 2)
+        assert len(sent) == 8 + (sections > 2)
+
+
+def test_the_texts_of_the_sources_are_those_that_the_cards_lead_to(app: Flask) -> None:
+    with app.app_context():
+        article = an_article("notes", sections=2)
+        with writing() as session:
+            first, second = session.scalars(select(Source).order_by(Source.id))
+            first.text, second.text = "一つ目の本文。", ""
+            moved = replace(article.draft.tree.cards()[1], id="c3", url="https://m.example.jp/?utm_source=x")
+            session.add(SourceAddress(url="https://m.example.jp/", source_id=first.id))
+        cards = (*article.draft.tree.cards(), moved, Card("c4", url="nowhere"))
+        assert Source.texts(db.session, cards) == {"c1": "一つ目の本文。", "c3": "一つ目の本文。"}
+        assert Source.texts(db.session, ()) == {}
+
+
+def test_what_is_copied_from_a_source_is_a_finding_once_for_each_card(app: Flask) -> None:
+    with app.app_context():
+        article = an_article("notes")
+        with writing() as session:
+            point = "肖像が動いて見える仕組みは、世界で初めて銀行券に取り入れられた偽造を防ぐ工夫です。"
+            session.scalars(select(Source)).one().text = f"発表。{point}以上。{point[::-1]}"
+            card = article.draft.tree.cards()[0]
+            copied = replace(card, points=(Point(text=point), Point(text=point[::-1])))
+            tree = article.draft.tree
+            section = replace(tree.pages[0].sections[0], blocks=(copied, Text(text="段落です。" * 20)))
+            tree = replace(tree, pages=(replace(tree.pages[0], sections=(section,)),))
+        found = findings(tree, facts_of(db.session, article, tree=tree))
+        assert [(f.code, f.part) for f in found if "quotation" in f.code] == [("quotation-copied", "c1")]
+        lenient = Limits(overlap_amber=90, overlap_red=90)
+        calm = findings(tree, facts_of(db.session, article, lenient, tree))
+        assert not [f for f in calm if "quotation" in f.code]

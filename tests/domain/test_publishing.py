@@ -14,6 +14,7 @@ from digest.domain.importing import Shelf, import_manuscript
 from digest.domain.manuscript import Manuscript
 from digest.domain.press import Copy
 from digest.domain.publishing import NotReadyError, Order, publish, reprint, withdraw
+from digest.domain.quotation import Limits
 from digest.domain.tree import Card, Comment, KeyPoint, Page, Section, Text, Tree
 from digest.store import FOREVER, db, writing
 from digest.store.pictures import PictureFiles
@@ -51,6 +52,7 @@ class PlainPress:
     """Prints the headings of a page and nothing else."""
 
     zone = TOKYO
+    limits = Limits()
 
     def print(self, copy: Copy) -> list[str]:
         return ["".join(section.heading for section in page.sections) for page in copy.tree.pages]

@@ -108,6 +108,20 @@ POINT_LONG = Rule(
     "point-long", WARNING, "A point of the summary card has %(count)s characters, more than %(most)s"
 )
 
+QUOTATION_OVERLAP = Rule(
+    "quotation-overlap",
+    WARNING,
+    "%(count)s letters in a row are word for word as in the source, from %(most)s on that is a copy",
+)
+QUOTATION_COPIED = Rule(
+    "quotation-copied",
+    WARNING,
+    "%(share)s%% of the points of this card are word for word as in the source",
+)
+QUOTATION_SHARE = Rule(
+    "quotation-own-share", WARNING, "Only %(share)s%% of the text of this section is our own"
+)
+
 PICTURE_UNKNOWN = Rule("picture-unknown", ERROR, "The picture is not in the library")
 PICTURE_WITHOUT_ALT = Rule("picture-without-alt", ERROR, "The picture has no alternative text")
 PICTURE_WITHOUT_CREDIT = Rule("picture-without-credit", ERROR, "The picture has no credit")

@@ -13,6 +13,7 @@ from digest.domain.edition import Kind
 from digest.domain.facts import facts_of
 from digest.domain.hand import Hand
 from digest.domain.plain import paragraphs
+from digest.domain.quotation import Limits
 from digest.domain.refusal import Refusal
 from digest.domain.standing import Where
 from digest.domain.tree import Tree
@@ -82,9 +83,11 @@ def readable(tree: Tree) -> Tree:
     return tree
 
 
-def overridden(session: Session, article: Article, order: Order, hand: Hand) -> list[dict[str, Any]]:
+def overridden(
+    session: Session, article: Article, order: Order, limits: Limits, hand: Hand
+) -> list[dict[str, Any]]:
     """The warnings that `order` overrides, each with its reason. Raises NotReadyError."""
-    found = findings(article.draft.tree, facts_of(session, article))
+    found = findings(article.draft.tree, facts_of(session, article, limits))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         raise NotReadyError("The checklist has errors that need mending first.", findings=errors)

@@ -46,7 +46,7 @@ def publish(
             raise ValueError("the checklist needs to know who overrides it")
         where = standing.of(session, article, at)
         order = sound(order, draft, where, bool(public_by(editions, at)), hand)
-        overrides = overridden(session, article, order, hand)
+        overrides = overridden(session, article, order, press.limits, hand)
     tree = readable(draft.tree)
     called_off(editions, at)
     edition = _succeed(session, article, editions, tree, order, press)

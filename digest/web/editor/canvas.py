@@ -18,7 +18,7 @@ from digest.web.editor.kinds import ADDED
 from digest.web.editor.sheet import Sheet, outline_name
 from digest.web.headers import framing
 from digest.web.identity import signed_in
-from digest.web.site import now, session
+from digest.web.site import now, session, site
 
 pages = Blueprint("canvas", __name__)
 
@@ -48,7 +48,7 @@ def checked(article_id: int) -> ResponseReturnValue:
     """What stands in the way of publishing, each with the way to its part."""
     article = access.article()
     sheet = Sheet(article)
-    facts = facts_of(session(), article)
+    facts = facts_of(session(), article, site().limits)
     found = findings(sheet.tree, facts)
     values = {"findings": found, "finding_text": finding_text, "sources": facts.mix}
     if is_htmx():

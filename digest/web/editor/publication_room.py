@@ -68,7 +68,9 @@ class Room:
             Row(e, names.get(e.number, ""), is_real(e), e is where.live, e is where.scheduled)
             for e in reversed(editions_of(session, article))
         ]
-        return cls(article, at, where, findings(article.draft.tree, facts_of(session, article)), rows)
+        return cls(
+            article, at, where, findings(article.draft.tree, facts_of(session, article, site().limits)), rows
+        )
 
     @property
     def errors(self) -> list[Finding]:
