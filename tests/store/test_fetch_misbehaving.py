@@ -63,6 +63,9 @@ SOUND = {
     "/gzip-padded": answering(gzip.compress(PAGE) + bytes(99), content_encoding="GZIP"),
     "/deflate": answering(zlib.compress(PAGE), content_encoding="deflate"),
     "/deflate-raw": answering(zlib.compress(PAGE, wbits=-15), content_encoding="deflate"),
+    "/unsound-headers": saying(
+        b"HTTP/1.1 200 OK\r\nno colon here\r\ncontent-type: text/html\r\n: x\r\n\r\n" + PAGE
+    ),
     "/http-1.0": saying(b"HTTP/1.0 200 OK\r\ncontent-type: text/html\r\n\r\n" + PAGE),
     "/unlabelled": answering(PAGE, kind=None),
     "/xhtml": answering(b"<?xml version='1.0'?>" + PAGE, kind="Application/XHTML+XML; charset=utf-8"),

@@ -118,6 +118,13 @@ def test_a_turn_that_another_process_has_is_not_taken(time: Time, tmp_path: Path
     visit.leave()
 
 
+def test_a_disk_without_room_does_not_stop_the_work(server: Sources, time: Time, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    going = fetch(server, time, tmp_path / "file" / "folder")
+    assert [going.look(server.url("/1")).status for _ in range(2)] == [200, 200]
+    assert time.slept == [1.0]
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_for_longer_than_the_pause(time: Time, tmp_path: Path) -> None:
     pace = Pace(tmp_path, 1, time, time.sleep)
     pace_at = pace.number("a.example")

@@ -1,6 +1,5 @@
 """Which addresses are public: global unicast, also after looking into addresses that carry another one."""
 
-from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Address = IPv4Address | IPv6Address
@@ -34,10 +33,10 @@ _NOT_PUBLIC_6 = tuple(
     map(
         IPv6Network,
         (
-            "2001::/23",  # protocol assignments, among them Teredo and ORCHID
+            "2001::/23",  # protocol assignments, among them Teredo, whose addresses carry two of IPv4
             "2001:db8::/32",  # documentation, as the next
             "3fff::/20",
-            "2002::/16",  # 6to4: given up (RFC 7526), and each such address carries an IPv4 address
+            "2002::/16",  # 6to4, whose addresses carry one of IPv4; given up (RFC 7526)
         ),
     )
 )
@@ -64,7 +63,8 @@ def is_public(found: Address) -> bool:
         return is_public(found.ipv4_mapped)
     if not (found in _NAT64 or _is_unicast(found)):
         return False
-    return all(map(is_public, carried(found)))
+    carried = _carried(found)
+    return carried is None or is_public(carried)
 
 
 def _is_unicast(found: IPv6Address) -> bool:
@@ -72,12 +72,7 @@ def _is_unicast(found: IPv6Address) -> bool:
     return inside and not any(found in network for network in _NOT_PUBLIC_6)
 
 
-def carried(found: IPv6Address) -> Iterator[IPv4Address]:
-    """The IPv4 addresses to which a translator or a tunnel may pass on what is sent to `found`."""
-    low = int(found) & 0xFFFFFFFF
-    if found in _NAT64 or (int(found) >> 32) & 0xFFFFFFFF in _ISATAP:
-        yield IPv4Address(low)
-    if found.sixtofour:
-        yield found.sixtofour
-    if found.teredo:
-        yield from found.teredo
+def _carried(found: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address to which a translator or a tunnel may pass on what is sent to `found`."""
+    passes_on = found in _NAT64 or (int(found) >> 32) & 0xFFFFFFFF in _ISATAP
+    return IPv4Address(int(found) & 0xFFFFFFFF) if passes_on else None

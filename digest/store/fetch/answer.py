@@ -23,11 +23,6 @@ class Answer:
     # Where a chain of nothing but permanent redirects led.
     moved: str = ""
 
-    @property
-    def content_type(self) -> str:
-        """The media type without its parameters, in small letters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
     def refused(self) -> FetchError:
         """The error that says this status, and when the server wants to be asked again."""
         return FetchError(Trouble.STATUS, self.status, retry_after(self.headers.get("retry-after", "")))

@@ -64,7 +64,6 @@ class Pace:
         """Note that a request has ended just now."""
         self._last[number] = now = self._now()
         if path := self._path(number, "last"):
-            # A full disk makes us less polite to one host, in other processes; it does not stop the work.
             with suppress(OSError):
                 path.touch()
                 os.utime(path, (now, now))
@@ -82,10 +81,15 @@ class Pace:
         if path is None:
             yield
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
-        # filelock's own Timeout is a TimeoutError.
-        with lock.acquire(timeout=patience.left(), poll_interval=0.05):
+        with ExitStack() as held:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                held.enter_context(FileLock(path).acquire(timeout=patience.left(), poll_interval=0.05))
+            except TimeoutError:  # filelock's own is one of these
+                raise
+            except OSError:
+                # A full disk makes us less polite, as one process beside others; it does not stop the work.
+                pass
             yield
 
     def _path(self, number: int, ending: str) -> Path | None:

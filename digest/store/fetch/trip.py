@@ -139,6 +139,16 @@ def _answer(request: Request, response: HTTPResponse) -> Answer:
     return replace(answer, body=body)
 
 
+def _headers(response: HTTPResponse) -> dict[str, str]:
+    """The headers, of each name the last; links may come in several (RFC 8288, 3) and are joined."""
+    headers: dict[str, str] = {}
+    for name, value in response.headers.items():
+        key = name.lower()
+        headers[key] = f"{headers[key]}, {value}" if key == "link" and key in headers else value
+    headers.pop("set-cookie", None)
+    return headers
+
+
 def _announced(headers: Mapping[str, str]) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0

@@ -1,5 +1,6 @@
 """One request on the wire: to a judged address and no other, within the deadline, of limited size."""
 
+import logging
 import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from digest.store.fetch.urls import Target
 
 # Status line and headers together; what is longer is cut off while it comes.
 HEAD_MOST = 128 * 1024
+# It would note each unsound header with a traceback: what a stranger sends does not fill our log.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 
 class Allowance:
