@@ -5,7 +5,7 @@ import re
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,10 @@ class Settings:
                 raise SettingsError(
                     f"DIGEST_{milder.upper()}: {less} is more than DIGEST_{graver.upper()}, which is {more}"
                 )
+
+    assistant_url: str = ""
+    assistant_model: str = ""
+    assistant_key: str = field(default="", repr=False)
 
     @property
     def agent(self) -> str:
@@ -148,6 +152,25 @@ def _url(name: str, value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _endpoint(name: str, value: str) -> str:
+    """The address of a service of the operator's own, which may have a path and be on this machine."""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or parts.query or parts.fragment or parts.username:
+        raise _fail(name, value, "an address such as http://127.0.0.1:11434/v1")
+    return value
+
+
+def _secret(name: str, value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value:
+        # What it is does not get into a log.
+        raise SettingsError(f"DIGEST_{name.upper()}: give the key as it is, without spaces")
+    return value
+
+
 def _name(name: str, value: str) -> str:
     if not value.isprintable() or len(value) > 80:
         raise _fail(name, value, "one line of at most 80 characters")
@@ -222,6 +245,9 @@ _CHECKS: dict[str, Callable[[str, str], Any]] = {
     "quotation_copied_red": _per_cent,
     "quotation_own_share_amber": _per_cent,
     "quotation_own_share_red": _per_cent,
+    "assistant_url": _endpoint,
+    "assistant_model": _name,
+    "assistant_key": _secret,
 }
 # Of each pair, what may not be more than the other: nothing is red before it is amber.
 _GRAVER = (

@@ -10,6 +10,7 @@ from digest.domain.deriving import Around, derive
 from digest.domain.edition import Edition, Kind
 from digest.domain.picture import Picture
 from digest.domain.press import Press
+from digest.domain.proposal import Proposal
 from digest.domain.publishing.succession import editions_of, public_by
 from digest.domain.source import Source
 from digest.domain.tree import Page, Tree
@@ -34,6 +35,7 @@ def proof(
         live_from=at,
         updated_at=public[-1].updated_at if public else None,
         tree=shown,
+        assisted=Proposal.verifiers(session, article.id),
     )
     derive(edition, Around.of(session, shown, Source.known(session, shown.cards())), press)
     return edition

@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, Select, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from digest.store import Base
 
@@ -49,3 +49,16 @@ class Proposal(Base):
     ended_at: Mapped[datetime | None]
     verified_by: Mapped[str] = mapped_column(default="")
     verified_at: Mapped[datetime | None]
+
+    @classmethod
+    def of_part(cls, article_id: int, part: str) -> Select["Proposal"]:
+        """The proposals for a part that were not put aside, the newest first."""
+        these = (cls.article_id == article_id, cls.part == part, cls.fate != Fate.DISMISSED)
+        return select(cls).where(*these).order_by(cls.id.desc())
+
+    @classmethod
+    def verifiers(cls, session: Session, article_id: int) -> list[str]:
+        """Who took over wordings for an article, and so answers for them, in that order; each once."""
+        accepted = (cls.article_id == article_id, cls.fate == Fate.ACCEPTED)
+        names = session.scalars(select(cls.verified_by).where(*accepted).order_by(cls.verified_at, cls.id))
+        return list(dict.fromkeys(filter(None, names)))

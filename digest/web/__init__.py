@@ -6,6 +6,7 @@ from digest.web import (
     archive,
     articles,
     assets,
+    assisting,
     authors,
     background,
     corrections,
@@ -63,5 +64,6 @@ def init_app(app: Flask) -> None:
     editor.init_app(app)
     csrf.init_app(app)
     background.init_app(app)
+    assisting.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

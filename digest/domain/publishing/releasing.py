@@ -15,6 +15,7 @@ from digest.domain.edition import Edition, Kind
 from digest.domain.hand import Hand
 from digest.domain.press import Press
 from digest.domain.preview_link import PreviewLink
+from digest.domain.proposal import Proposal
 from digest.domain.publishing.order import NotReadyError, Order, overridden, readable, sound
 from digest.domain.publishing.succession import (
     called_off,
@@ -50,7 +51,7 @@ def publish(
     tree = readable(draft.tree)
     called_off(editions, at)
     edition = _succeed(session, article, editions, tree, order, press)
-    edition.overrides = overrides
+    edition.overrides, edition.assisted = overrides, Proposal.verifiers(session, article.id)
     draft.published_version = draft.version
     if hand:
         Revision.mark(session, draft, hand, Note.PUBLISHED)
@@ -80,6 +81,7 @@ def restore(
         until = min(until, where.scheduled.live_from)
     order = Order(hand.at, until, Kind.RESTORED)
     edition = _succeed(session, article, earlier, earlier[-1].tree, order, press, len(editions) + 1)
+    edition.assisted = earlier[-1].assisted
     _record(session, edition, hand, "article.restore")
     return edition
 

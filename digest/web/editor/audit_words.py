@@ -45,6 +45,7 @@ def _sentences() -> dict[str, str]:
         "user.enable": gettext("%(who)s enabled a user again"),
         "article.create": gettext("%(who)s began “%(title)s”"),
         "draft.restore": gettext("%(who)s made an earlier state the draft again"),
+        "proposal.accept": gettext("%(who)s took over a wording of the assistant and answers for it"),
         "article.topic": gettext("%(who)s changed the topic from %(before)s to %(after)s"),
         "article.tags": gettext("%(who)s changed the tags from “%(before)s” to “%(after)s”"),
         "article.author": gettext("%(who)s changed the author from %(before)s to %(after)s"),

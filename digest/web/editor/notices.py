@@ -50,6 +50,8 @@ def _texts() -> dict[str, str]:
         "part-deleted": gettext("Deleted. It stands among the deleted texts and can be brought back."),
         "edge": gettext("This cannot be moved any further."),
         "full": gettext("There is no room for more here."),
+        "proposal-gone": gettext("This proposal is no longer there."),
+        "taken-over": gettext("The wording is in the draft. Please read it once more beside its source."),
         "part-gone": gettext("This part is no longer in the draft."),
         "state-restored": gettext(
             "The earlier state is the draft now. What it replaced stays in the history."
