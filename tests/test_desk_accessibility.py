@@ -74,7 +74,7 @@ def judged(page: Page, name: str, answer: Answer) -> Iterator[str]:
 
 def test_axe_finds_no_violation_at_the_desk(browser: Browser, migrated_folder: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(migrated_folder, tmp_path / "instance"))
-    with sites.site(folder, lambda: NOW) as app:
+    with sites.site(folder, lambda: NOW, **sites.WITH_ASSISTANT) as app:
         named = {name_of(number, answer): answer for number, answer in enumerate(different(pages(app, NOW)))}
         with showing(browser, app, named) as page:
             wrong = {name: each for name in named if (each := list(judged(page, name, named[name])))}

@@ -16,7 +16,7 @@ TOOLS = '<form id="tools" action="/"></form>'
 def desk_in(language: str, migrated_folder: Path, folder: Path) -> list[Answer]:
     """What the desk of a fresh site answers."""
     folder = Path(shutil.copytree(migrated_folder, folder / f"site-{language}"))
-    with sites.site(folder, lambda: NOW, locale=language) as app:
+    with sites.site(folder, lambda: NOW, locale=language, **sites.WITH_ASSISTANT) as app:
         return pages(app, NOW)
 
 

@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "digest.store": {"digest.store"},
     "digest.domain": {"digest.domain", "digest.store"},
     "digest.web": {"digest.web", "digest.domain", "digest.store", "digest.config"},
-    "digest.config": set[str](),
+    "digest.config": {"digest.config_values"},
+    "digest.config_values": set[str](),
 }
 # What belongs to HTTP and HTML, and no business of the layers below.
 OF_THE_WEB = {"flask", "werkzeug", "jinja2", "flask_babel", "htmx_flask", "wtforms", "click"}

@@ -16,6 +16,7 @@ from digest.domain.people import Speaker
 from digest.domain.picture import Picture
 from digest.domain.presence import seen
 from digest.domain.preview_link import PreviewLink
+from digest.domain.proposal import Fate
 from digest.domain.publishing import withdraw
 from digest.domain.sign_in_link import SignInLink
 from digest.domain.tree import Card, Figure, PictureRef, Rights, Tree
@@ -27,6 +28,7 @@ from tests.support.factories import an_article
 from tests.support.hands import a_hand, save_lead
 from tests.support.part_forms import KINDS, full_tree
 from tests.support.people import a_user
+from tests.support.proposals import a_proposal
 
 HOUR = timedelta(hours=1)
 
@@ -99,6 +101,8 @@ def _live(desk: Desk, at: datetime) -> None:
         save_part(session, number, "lead", Lead("言いそびれた文です。"), "0" * 12, hand)
         delete(session, number, "b6", hand)
         seen(session, number, colleague, at, "lead")
+        for fate in Fate:
+            a_proposal(session, number, hand, fate)
         draft = session.get_one(Article, number)
         desk.preview, _ = PreviewLink.make(session, draft, me, 7, at)
 

@@ -35,6 +35,7 @@ from digest.web.printing import SitePress
 from tests.support.factories import NOW, a_picture, an_article
 from tests.support.part_forms import full_tree, set_tree
 from tests.support.people import NAMES, a_user
+from tests.support.proposals import a_proposal
 
 PASSWORD, NEW_PASSWORD = "three quiet herons 7", "four loud herons 8"
 # Those who may come: the one whose articles they are, another author, an editor, an admin.
@@ -238,6 +239,8 @@ def _traces(ground: Ground) -> None:
         link_for = session.get_one(Article, number)
         secret, link = PreviewLink.make(session, link_for, ground.numbers["author"], 7, NOW)
         ground.names["preview"], ground.numbers["preview_links"] = secret, link.id
+    with writing() as session:
+        ground.numbers["proposals"] = a_proposal(session, number, hand).id
     asides = db.session.scalars(select(SetAside).order_by(SetAside.id)).all()
     ground.asides = {"kept": asides[0].id, "gone": asides[1].id}
     states = db.session.scalars(Revision.of_article(number)).all()

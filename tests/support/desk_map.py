@@ -89,6 +89,7 @@ _READ_BY_AUTHORS = {
     "preview": ["piece", "proof", "proof_page_at", "show", "version"],
     "preview_links": ["index"],
     "profile": ["show"],
+    "proposals": ["show"],
     "publications": ["index"],
     "set_asides": ["show"],
     "text": ["download_json", "download_text", "edit"],
@@ -150,6 +151,9 @@ WAYS: dict[str, Way] = {
     "editor.profile.end_sign_in": sends(),
     "editor.profile.portrait": Way("author", "", _portrait),
     "editor.profile.update": sends("editor.profile.show", bio="くらしを書きます。"),
+    "editor.proposals.create": sends("editor.proposals.show", aim="lead"),
+    "editor.proposals.accept": sends(place="0"),
+    "editor.proposals.dismiss": sends(),
     "editor.publications.create": Way(
         "editor", "editor.publications.index", lambda _g: {"kind": "typo"}, state="live"
     ),

@@ -20,6 +20,8 @@ from digest.store import db
 from tests.support.checking import CheckingClient
 
 KEY = "a key that everybody may know, for tests"
+# An assistant at a port where nobody listens: the desk shows what it shows where there is one.
+WITH_ASSISTANT = {"assistant_url": "http://127.0.0.1:9/v1", "assistant_model": "stub"}
 
 
 class Compiled(BytecodeCache):

@@ -161,10 +161,7 @@ def _room(sheet: Sheet, part: PartName) -> ResponseReturnValue:
     except PartGoneError:
         abort(404)
     listed = session().scalars(Proposal.of_part(sheet.article.id, part).limit(SHOWN)).all()
-    aims = aims_for(part, sheet.tree)
-    if not aims:
-        abort(404)
-    values = {"piece": piece, "proposals": listed, "aims": aims}
+    values = {"piece": piece, "proposals": listed, "aims": aims_for(part, sheet.tree)}
     if is_htmx():
         return fragment("editor/proposals/_list.html", sheet, **values)
     return render_template("editor/proposals/show.html", **context(sheet), **bar(), **values)

@@ -15,7 +15,7 @@ from tests.support.factories import NOW
 def ground(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """One site for all walks; whoever changes it makes it as it was."""
     folder = Path(shutil.copytree(migrated_folder, tmp_path_factory.mktemp("walk") / "instance"))
-    with sites.site(folder, clock=lambda: NOW) as app:
+    with sites.site(folder, clock=lambda: NOW, **sites.WITH_ASSISTANT) as app:
         # A fault of ours is an answer of 500 here, and counted like any other.
         app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
         yield prepare(app, folder)
