@@ -11,6 +11,8 @@ from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from werkzeug.routing import Rule
 
 from digest import create_app
@@ -63,6 +65,25 @@ class KnownRule(Rule):
 Flask.url_rule_class = KnownRule
 
 
+class OneSQLite(SQLiteDialect_pysqlite):
+    """SQLite, where a statement is compiled once for all sites in this process, as on a site that runs on.
+
+    What is compiled is kept by dialect, and every engine has one of its own.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OneSQLite)
+
+    def __hash__(self) -> int:
+        return hash(OneSQLite)
+
+
+STATEMENTS: dict[Any, Any] = {}
+registry.register("sqlite", OneSQLite.__module__, OneSQLite.__name__)
+
+
 def settings(folder: Path, **changes: Any) -> Settings:
     """The settings of a site whose files and database are in `folder`."""
     url = changes.pop("database_url", f"sqlite:///{folder / 'digest.db'}")
@@ -77,6 +98,9 @@ def site(folder: Path, clock: Callable[[], Any] | None = None, **changes: Any) -
     app.testing = True
     app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CheckingClient
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            db.engine.update_execution_options(compiled_cache=STATEMENTS)
     try:
         yield app
     finally:
