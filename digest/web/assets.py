@@ -25,7 +25,7 @@ def show(name: str) -> Response:
     bundled = f"{name.partition('-')[0]}{Path(name).suffix}"
     if bundled not in _PARTS or name != _hashed_name(bundled):
         abort(404)
-    answer = Response(_read(_PARTS[bundled](_root())).content, mimetype=_TYPES[Path(name).suffix])
+    answer = Response(_read(bundled).content, mimetype=_TYPES[Path(name).suffix])
     answer.headers["Cache-Control"] = FOREVER
     return answer
 
@@ -37,16 +37,12 @@ def bundle(name: str) -> str:
 
 def asset(name: str) -> str:
     """The address of the file `name` below static/."""
-    return url_for("static", filename=name, v=_read([_root() / name]).hash)
+    return url_for("static", filename=name, v=_read(name).hash)
 
 
 def _hashed_name(name: str) -> str:
     path = Path(name)
-    return f"{path.stem}-{_read(_PARTS[name](_root())).hash}{path.suffix}"
-
-
-def _root() -> Path:
-    return Path(current_app.static_folder or "")
+    return f"{path.stem}-{_read(name).hash}{path.suffix}"
 
 
 def _site_css(root: Path) -> list[Path]:
@@ -86,7 +82,9 @@ class _Files:
     hash: str
 
     @classmethod
-    def of(cls, paths: tuple[Path, ...]) -> "_Files":
+    def of(cls, folder: str, name: str) -> "_Files":
+        """The files of the bundle `name`, or the one file of that name."""
+        paths = _PARTS[name](Path(folder)) if name in _PARTS else [Path(folder) / name]
         content = b"\n".join(path.read_bytes().strip() for path in paths) + b"\n"
         return cls(content, hashlib.sha256(content).hexdigest()[:12])
 
@@ -94,6 +92,6 @@ class _Files:
 _kept = cache(_Files.of)
 
 
-def _read(paths: list[Path]) -> _Files:
-    """Read once, but each time while the program is being worked on."""
-    return (_Files.of if current_app.debug else _kept)(tuple(paths))
+def _read(name: str) -> _Files:
+    """Looked for and read once, but each time while the program is being worked on."""
+    return (_Files.of if current_app.debug else _kept)(current_app.static_folder or "", name)
