@@ -1,6 +1,7 @@
 """Dates as Japanese and English pages write them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from digest.domain.digest_text.lenient.lines import fold
@@ -37,12 +38,12 @@ def find_date(text: str) -> tuple[date | None, str]:
     """The date with which `text` starts and what is left after it; none if there is no such day."""
     text = text.strip()
     key = fold(text).translate(_DASHES)
-    for candidate in (key, _arabic(key)):
+    for candidate in (key, arabic(key)):
         for form in _FORMS:
             if found := form.match(candidate):
                 after = _AFTER.match(candidate, found.end())
                 end = after.end() if after else found.end()
-                return _day(found.groupdict()), (text if candidate is key else candidate)[end:].strip()
+                return day_of(found.groupdict()), (text if candidate is key else candidate)[end:].strip()
     return None, text
 
 
@@ -52,7 +53,8 @@ def is_date(text: str) -> bool:
     return found is not None and not rest
 
 
-def _day(said: dict[str, str | None]) -> date | None:
+def day_of(said: Mapping[str, str | None]) -> date | None:
+    """The day of a year (of an era), a month (or its name) and a day; none if there is no such day."""
     year = 1 if said["y"] == "元" else int(said["y"] or 0)
     if era := said.get("era"):
         year += _ERAS[_ERA_LETTERS.get(era, era)]
@@ -68,7 +70,7 @@ def _day(said: dict[str, str | None]) -> date | None:
         return None
 
 
-def _arabic(text: str) -> str:
+def arabic(text: str) -> str:
     """Dates in kanji numbers (二〇二四年七月三日, 令和六年十二月) in Arabic ones."""
     digits = text[:24].translate(_KANJI)
     return _TENS.sub(lambda ten: str(int(ten[1] or 1) * 10 + int(ten[2] or 0)), digits) + text[24:]
