@@ -92,24 +92,41 @@ def advance(session: Session, article_id: int, at: datetime) -> bool:
     of two that end at once the second sees both, and it is done once. If somebody has written into the draft
     meanwhile, nothing is put into it.
     """
-    wanted = Gathering.of_article(article_id)
-    if session.scalar(wanted.where(Gathering.composed_at.is_(None))) is None:
+    if session.scalar(_waiting(article_id)) is None:
         return False
     try:
         draft = locked(session, article_id)
     except DraftGoneError:
         return False
-    gathering = session.scalars(wanted.execution_options(populate_existing=True)).one()
-    if gathering.composed_at is not None:
-        return False
+    # What was true before the lock is asked anew.
+    gathering = session.scalar(_waiting(article_id))
     retrievals = _gathered(session, article_id)
-    if not all(each.ended for each in retrievals):
+    if gathering is None or not all(each.ended for each in retrievals):
         return False
     gathering.composed_at = at
     if draft.version != 1:
         return False
     _compose(session, draft, retrievals, at)
     return True
+
+
+def read_again(session: Session, article_id: int, retrieval_id: int, hand: Hand) -> str:
+    """Let a page that failed be read again, unless the draft has been composed meanwhile; its address."""
+    locked(session, article_id)
+    if session.scalar(_waiting(article_id)) is None:
+        return ""
+    for each in _gathered(session, article_id):
+        if each.id == retrieval_id and each.progress == Progress.FAILED:
+            each.progress, each.trouble, each.status, each.tries = Progress.WAITING, "", 0, 0
+            each.asked_at = hand.at
+            return each.url
+    return ""
+
+
+def _waiting(article_id: int) -> Select[Gathering]:
+    """The gathering of an article that is not composed yet, as it is now."""
+    wanted = Gathering.of_article(article_id).where(Gathering.composed_at.is_(None))
+    return wanted.execution_options(populate_existing=True)
 
 
 def _gathered(session: Session, article_id: int) -> Sequence[Retrieval]:

@@ -25,6 +25,7 @@ from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
 from tests.support.answers import PRIVATE
 from tests.support.factories import an_article
+from tests.support.gathered import a_gathering, read_sources
 from tests.support.hands import a_hand, save_lead
 from tests.support.part_forms import KINDS, full_tree
 from tests.support.people import a_user
@@ -77,6 +78,8 @@ def a_busy_desk(app: Flask, at: datetime) -> Desk:
         for state, title in (("scheduled", "桜の開花"), ("expired", "うるう秒"), ("withdrawn", "初雪")):
             desk.articles[state] = _ended(state, title, at)
         desk.articles["empty"] = an_article("empty", "", at=None).id
+        read_sources(desk.articles["live"], at)
+        a_gathering(desk.articles["live"], at)
         newcomer = a_user("newcomer").id
         with writing() as session:
             session.get_one(Article, desk.articles["empty"]).draft.tree = Tree()

@@ -33,6 +33,7 @@ from digest.domain.user import Role, User
 from digest.store import db, writing
 from digest.web.printing import SitePress
 from tests.support.factories import NOW, a_picture, an_article
+from tests.support.gathered import a_gathering, read_sources
 from tests.support.part_forms import full_tree, set_tree
 from tests.support.people import NAMES, a_user
 from tests.support.proposals import a_proposal
@@ -187,6 +188,8 @@ def _articles(ground: Ground) -> None:
     with writing() as session:
         withdraw(session, session.get_one(Article, ground.articles["withdrawn"]), NOW, SitePress(), "誤り")
     set_tree(ground.articles["draft"], full_tree())
+    read_sources(ground.articles["draft"], NOW)
+    ground.numbers["failed"] = a_gathering(ground.articles["draft"], NOW)["failed"]
     live = db.session.get_one(Article, ground.articles["live"]).draft
     with writing() as session:
         head = part_of(live.tree, "head")

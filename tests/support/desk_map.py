@@ -79,6 +79,7 @@ _READ_BY_AUTHORS = {
     "canvas": ["checked", "show"],
     "deletions": ["index"],
     "desk": ["index"],
+    "gatherings": ["show"],
     "help": ["show"],
     "history": ["comparison", "index", "show"],
     "new_article": ["index"],
@@ -135,9 +136,13 @@ WAYS: dict[str, Way] = {
     "editor.deletions.create": sends(part="b1"),
     "editor.deletions.undo": Way("author", "", lambda g: {"deletion": g.deletion}),
     "editor.duplicates.create": sends(part="b2", once="d1"),
+    "editor.gatherings.again": Way("author", "", lambda g: {"retrieval": g.numbers["failed"]}),
     "editor.history.restoration": sends("editor.history.show"),
     "editor.moves.create": sends(down="b1"),
     "editor.new_article.create": sends("editor.new_article.index", title="新しい題"),
+    "editor.new_article.from_links": sends(
+        "editor.new_article.index", links="https://news.example/1 https://news.example/2"
+    ),
     "editor.parts.save": sends("editor.parts.edit", text="新しい前書き。"),
     "editor.passwords.change": sends(present_password=PASSWORD, new_password=NEW_PASSWORD),
     "editor.pastes.create": Way("author", "", lambda g: {"text": g.text}, changes=False),

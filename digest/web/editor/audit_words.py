@@ -44,6 +44,7 @@ def _sentences() -> dict[str, str]:
         "user.disable": gettext("%(who)s disabled a user"),
         "user.enable": gettext("%(who)s enabled a user again"),
         "article.create": gettext("%(who)s began “%(title)s”"),
+        "gathering.again": gettext("%(who)s had a page read again: %(url)s"),
         "draft.restore": gettext("%(who)s made an earlier state the draft again"),
         "proposal.accept": gettext("%(who)s took over a wording of the assistant and answers for it"),
         "article.topic": gettext("%(who)s changed the topic from %(before)s to %(after)s"),

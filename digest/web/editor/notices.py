@@ -47,6 +47,10 @@ def _texts() -> dict[str, str]:
             "Saved. The address, or a topic or author that is not yours to choose, was left as it was."
         ),
         "duplicated": gettext("Duplicated."),
+        "gathered": gettext("The draft is made of its links. What is still to be written stands beside it."),
+        "gathered-some": gettext(
+            "The draft is made of its links. Some pages could not be read: their cards have only the address."
+        ),
         "part-deleted": gettext("Deleted. It stands among the deleted texts and can be brought back."),
         "edge": gettext("This cannot be moved any further."),
         "full": gettext("There is no room for more here."),
