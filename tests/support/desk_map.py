@@ -93,6 +93,7 @@ _READ_BY_AUTHORS = {
     "proposals": ["show"],
     "publications": ["index"],
     "set_asides": ["show"],
+    "suggestions": ["show", "subjects"],
     "text": ["download_json", "download_text", "edit"],
 }
 _READ_BY_EDITORS = {
@@ -166,6 +167,9 @@ WAYS: dict[str, Way] = {
     "editor.restorations.create": Way("editor", state="withdrawn"),
     "editor.set_asides.use": sends("editor.set_asides.show"),
     "editor.set_asides.return_with": Way("author", state="returned"),
+    "editor.suggestions.take": sends(card="c1", start="0"),
+    "editor.suggestions.take_key": sends(card="c1", start="0"),
+    "editor.suggestions.take_subject": Way("author", "", lambda g: {"tag": g.numbers["tags"]}),
     "editor.text.check": Way("author", "", lambda g: {"text": g.text}, changes=False),
     "editor.text.save": Way("author", "editor.text.edit", lambda g: {"text": g.text_of_draft}),
     "editor.withdrawals.cancel": Way("editor", state="scheduled"),

@@ -36,7 +36,7 @@ def edit(article_id: int, part: str) -> ResponseReturnValue:
     try:
         piece = sheet.piece(_named(part))
     except PartGoneError:
-        return _not_here(sheet)
+        return not_here(sheet)
     form = PART_FORMS[piece.kind].showing(piece.value, sheet.tree)
     return form_of(sheet, piece, form)
 
@@ -85,6 +85,11 @@ def form_of(sheet: Sheet, piece: Piece, form: PartForm, status: int = 200, **val
         answer = make_response(render_template("editor/parts/edit.html", **context(sheet), **bar(), **given))
     answer.status_code = status
     return answer
+
+
+def not_here(sheet: Sheet) -> Response:
+    """That the part of this address is in the draft no more."""
+    return make_response(render_template("editor/parts/gone.html", **context(sheet), **bar()), 410)
 
 
 def _named(part: str) -> str:
@@ -179,10 +184,6 @@ def _said(sheet: Sheet, part: str, status: int, state: str, text: str) -> Respon
     answer = fragment("editor/parts/_said.html", sheet, said=text, state=state)
     answer.status_code = status
     return placed_at(answer, f"#status-{part} .part-said", "innerHTML")
-
-
-def _not_here(sheet: Sheet) -> Response:
-    return make_response(render_template("editor/parts/gone.html", **context(sheet), **bar()), 410)
 
 
 def _on_canvas(article_id: int, part: str) -> str:

@@ -46,6 +46,8 @@ IN_THE_HISTORY = {
     "editor.presence.create",
     "editor.set_asides.return_with",
     "editor.set_asides.use",
+    "editor.suggestions.take",
+    "editor.suggestions.take_key",
     "editor.text.save",
 }
 
