@@ -19,7 +19,8 @@ from digest.domain.preview_link import PreviewLink
 from digest.domain.proposal import Fate
 from digest.domain.publishing import withdraw
 from digest.domain.sign_in_link import SignInLink
-from digest.domain.tree import Card, Figure, PictureRef, Rights, Tree
+from digest.domain.source import Source
+from digest.domain.tree import Block, Card, Figure, PictureRef, Point, Rights, Tree
 from digest.domain.user import User
 from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
@@ -32,6 +33,8 @@ from tests.support.people import a_user
 from tests.support.proposals import a_proposal
 
 HOUR = timedelta(hours=1)
+PAGE = "https://www.npb.go.jp/"
+COPIED = "傾けると肖像が立体的に回って見える仕組みは、世界で初めて銀行券に取り入れられた偽造を防ぐ工夫です。"
 
 
 @dataclass
@@ -96,6 +99,7 @@ def _live(desk: Desk, at: datetime) -> None:
         picture = session.scalars(select(Picture)).one()
         session.get_one(Article, number).draft.tree = _told(picture)
         session.add(Speaker(name="菊子", role="記者"))
+        session.add(Source(url=PAGE, canonical_url=PAGE, title="お札の特徴", text=f"発表です。{COPIED}"))
     desk.picture = f"{picture.key}-{picture.widths[0]}.webp"
     save_lead(number, "一万円、五千円、千円の三つのお札が新しくなりました。", a_hand())
     save_lead(number, "三つのお札が二十年ぶりに新しくなりました。", a_hand("colleague", 30))
@@ -115,12 +119,16 @@ def _told(picture: Picture) -> Tree:
     shown = PictureRef(picture.key, alt="旗", credit="当サイト作成", rights=Rights.OWN)
     tree = replace(full_tree(), picture=shown)
     section = tree.pages[0].sections[0]
-    blocks = tuple(
-        replace(block, picture=shown) if isinstance(block, Card | Figure) else block
-        for block in section.blocks
-    )
+    blocks = tuple(_shown(block, shown) for block in section.blocks)
     page = replace(tree.pages[0], sections=(replace(section, blocks=blocks),))
     return replace(tree, pages=(page, *tree.pages[1:]))
+
+
+def _shown(block: Block, picture: PictureRef) -> Block:
+    """`block` with the picture, where it has one; a card also with a point copied from its source."""
+    if isinstance(block, Card):
+        return replace(block, picture=picture, points=(*block.points, Point("v9", COPIED)))
+    return replace(block, picture=picture) if isinstance(block, Figure) else block
 
 
 def _ended(state: str, title: str, at: datetime) -> int:

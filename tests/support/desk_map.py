@@ -92,6 +92,7 @@ _READ_BY_AUTHORS = {
     "profile": ["show"],
     "proposals": ["show"],
     "publications": ["index"],
+    "quotations": ["show"],
     "set_asides": ["show"],
     "suggestions": ["show", "subjects"],
     "text": ["download_json", "download_text", "edit"],

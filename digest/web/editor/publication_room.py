@@ -20,6 +20,7 @@ from digest.domain.publishing.succession import editions_of, is_real, recorded
 from digest.domain.standing import Standing, Where
 from digest.store import FOREVER
 from digest.web.editor.publication_form import MESSAGES, REASON
+from digest.web.editor.quotation_room import QuotationRoom
 from digest.web.formats import daytime
 from digest.web.site import site
 
@@ -53,6 +54,7 @@ class Room:
     at: datetime
     where: Where
     found: Sequence[Finding]
+    quoting: QuotationRoom
     editions: Sequence[Row]
 
     @classmethod
@@ -68,9 +70,9 @@ class Room:
             Row(e, names.get(e.number, ""), is_real(e), e is where.live, e is where.scheduled)
             for e in reversed(editions_of(session, article))
         ]
-        return cls(
-            article, at, where, findings(article.draft.tree, facts_of(session, article, site().limits)), rows
-        )
+        facts = facts_of(session, article, site().limits)
+        found = findings(article.draft.tree, facts)
+        return cls(article, at, where, found, QuotationRoom.with_facts(article, facts), rows)
 
     @property
     def errors(self) -> list[Finding]:
