@@ -4,16 +4,31 @@ import gzip
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.store.fetch import Fetch, FetchError, Trouble
 from digest.store.fetch.answer import retry_after
 from tests.support import tls
-from tests.support.misbehaving import BEHAVIOURS, PAGE, Sources, answering, leading, saying, silent, sources
+from tests.support.misbehaving import (
+    BEHAVIOURS,
+    CHUNKED,
+    HEAD,
+    PACKED,
+    PAGE,
+    Sources,
+    answering,
+    leading,
+    saying,
+    silent,
+    sources,
+)
 
 TROUBLES = {
     Trouble.SLOW: "silent slow-status slow-headers drip slow-chunks",
@@ -177,12 +192,30 @@ def test_requests_say_who_asks_and_carry_nothing_else(
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with sources({"/a": leading(server.url("/json"))}) as first:
-        fetch(first, server, seconds=20).ask(first.url("/a"), headers={"X-Key": "secret"})
+        given = {"X-Key": "secret", "accept-datetime": "a day"}
+        fetch(first, server, seconds=20).ask(first.url("/a"), headers=given)
     assert "X-Key: secret" in first.heads[-1]
+    assert "Accept-Datetime: a day" in server.heads[-1]
     assert "User-Agent: Tests/1 (+http://d.jp)" in server.heads[-1]
     assert not {"secret", "Cookie", "Authorization", "Referer"} & set(
         server.heads[-1].replace(":", "").split()
     )
+
+
+def test_no_bytes_are_too_odd_for_an_answer_or_a_trouble() -> None:
+    said = [b""]
+    starts = [b"", b"HTTP/1.1 200 OK\r\n", HEAD, HEAD + b"\r\n", CHUNKED, PACKED]
+    with sources({"/": lambda connection: connection.sendall(said[0])}) as server:
+        going = fetch(server, seconds=20)
+
+        @settings(max_examples=80)
+        @given(st.sampled_from(starts), st.binary(max_size=300))
+        def each(start: bytes, rest: bytes) -> None:
+            said[0] = start + rest
+            with suppress(FetchError):
+                going.page(server.url("/"))
+
+        each()
 
 
 def test_certificates_are_checked_against_the_name(tmp_path: Path) -> None:

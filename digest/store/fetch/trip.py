@@ -155,6 +155,8 @@ def _announced(headers: Mapping[str, str]) -> int:
 
 
 def _redirected(request: Request, target: Target) -> Request:
-    """The same request elsewhere; what was meant for one origin only is not told to another."""
-    headers = request.headers if target.origin == request.target.origin else {}
-    return replace(request, target=target, headers=headers)
+    """The same request elsewhere; another origin is told what we accept, and nothing that may be a secret."""
+    if target.origin == request.target.origin:
+        return replace(request, target=target)
+    told = {name: value for name, value in request.headers.items() if name.lower().startswith("accept")}
+    return replace(request, target=target, headers=told)
