@@ -1,7 +1,7 @@
 """Numbers in a text by what they mean: 1万2000, １２，０００ and 一万二千 are one, and 令和8年 is 2026年."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -34,6 +34,8 @@ class Number:
     sure: bool = True
 
 
+Amount = tuple[Unit, Fraction]
+
 # One character for one, so that places stay what they are.
 _HALF = str.maketrans("０１２３４５６７８９，．％／：－", "0123456789,.%/:-")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -54,7 +56,7 @@ _ENGLISH_DAY = re.compile(
     re.IGNORECASE,
 )
 _ERA = re.compile(rf"({'|'.join(_ERAS)})([0-9]{{1,2}}(?![0-9])|[{_KANJI}十]{{1,3}}|元)年?")
-_FRACTION = re.compile(rf"({_ARABIC}|[{_KANJI}十百]+)分の({_ARABIC}|[{_KANJI}十百]+)")
+_FRACTION = re.compile(rf"({_ARABIC}|[{_KANJI}十百]{{1,6}})分の({_ARABIC}|[{_KANJI}十百]{{1,6}})")
 _UNIT = re.compile(
     r"(?P<percent> ?%|パーセント(?!ポイント)| ?per ?cent\b)"
     r"|(?P<tenth>割(?:(?P<more>[0-9]|[一二三四五六七八九])分)?(?!合))"
@@ -90,16 +92,19 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
-def missing(text: str, *sources: str) -> list[Number]:
-    """The numbers in `text` that occur in none of `sources`."""
-    there = {(number.unit, number.value) for source in sources for number in numbers(source)}
-    anything = {value for _, value in there}
-    bare = {value for unit, value in there if unit is Unit.BARE}
+def amounts(*texts: str) -> frozenset[Amount]:
+    """What the numbers in `texts` mean."""
+    return frozenset((number.unit, number.value) for text in texts for number in numbers(text))
+
+
+def missing(text: str, there: Set[Amount]) -> list[Number]:
+    """The numbers in `text`, sure ones alone, that are not among the amounts that are `there`."""
+    values = {value for _, value in there}
 
     def occurs(number: Number) -> bool:
         if number.unit is Unit.BARE:
-            return number.value in anything
-        return (number.unit, number.value) in there or number.value in bare
+            return number.value in values
+        return (number.unit, number.value) in there or (Unit.BARE, number.value) in there
 
     return [number for number in numbers(text) if number.sure and not occurs(number)]
 
