@@ -9,9 +9,11 @@ from digest.domain.checks.key_points import check_key_points
 from digest.domain.checks.pictures import Stored, check_picture
 from digest.domain.checks.quotation import check_quotation
 from digest.domain.checks.rules import Finding, Severity
+from digest.domain.checks.support import check_support
 from digest.domain.likeness import Earlier
 from digest.domain.quotation import Limits
 from digest.domain.source_mix import SourceMix
+from digest.domain.support import Coverage, cover
 from digest.domain.tree import Card, Figure, Section, Tree
 
 __all__ = ["Facts", "Finding", "Severity", "findings"]
@@ -23,7 +25,8 @@ class Facts:
 
     `stored_pictures` are those of the tree that are in the library, by key; `similar` are published
     digests that are almost the same; `mix` is where the sources come from; `source_texts` are what was
-    retrieved of the cards' sources, by card, and `limits` are those of the quotation check.
+    retrieved of the cards' sources, by card, and `limits` are those of the quotation check. `confirmed` are
+    the fingerprints of the statements that somebody confirmed, by their ids.
     """
 
     slug: str
@@ -34,12 +37,18 @@ class Facts:
     mix: SourceMix = field(default_factory=SourceMix)
     source_texts: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+
+    def coverage(self, tree: Tree) -> Coverage:
+        """What the statements of `tree` rest on."""
+        return cover(tree, self.source_texts, self.confirmed)
 
 
 def findings(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     """Everything that stands in the way of publishing `tree`: errors first, then in reading order."""
     quoted = check_quotation(tree, facts.source_texts, facts.limits)
-    found = (*_head(tree, facts), *_opening(tree, facts), *_pages(tree, facts), *quoted)
+    rested = check_support(facts.coverage(tree), facts.source_texts)
+    found = (*_head(tree, facts), *_opening(tree, facts), *_pages(tree, facts), *rested, *quoted)
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 

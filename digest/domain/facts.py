@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from digest.domain.article import Article
 from digest.domain.checklist import Facts
+from digest.domain.confirmation import Confirmation
 from digest.domain.earlier import earlier_digests
 from digest.domain.likeness import similar
 from digest.domain.picture import Picture
@@ -35,6 +36,7 @@ def facts_of(
         similar=similar(tree.title, urls, earlier_digests(session, article.id, urls)) if tree.title else (),
         source_texts=Source.texts(session, cards),
         limits=limits or Limits(),
+        confirmed=Confirmation.of(session, article.id),
     )
 
 

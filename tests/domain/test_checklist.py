@@ -15,6 +15,7 @@ from digest.domain.checks.rules import Rule
 from digest.domain.digest_text import parse_text
 from digest.domain.likeness import Earlier, bigrams, contained
 from digest.domain.source_mix import SourceMix
+from digest.domain.support import statements
 from digest.domain.tree import (
     Card,
     Comment,
@@ -117,7 +118,7 @@ GOOD = KeyPoint(id="k1", text="三つの額面が切り替わりました。", c
 FULL = Section(heading="題", question="何？", answer="これ。")
 # 46 letters in a row, the source that has them, and a section that consists of them.
 WORDS = "傾けると肖像が立体的に回って見える仕組みは、世界で初めて銀行券に取り入れられた偽造を防ぐ工夫です。"
-KEPT = replace(FACTS, source_texts={"c1": f"発表によると、{WORDS}説明は続きます。"})
+KEPT = replace(FACTS, source_texts={"c1": f"発表によると、三つのうち{WORDS}説明は続きます。"})
 QUOTING = replace(FULL, id="s9", blocks=(Quote(text=WORDS, source="国立印刷局"),))
 DEMO = sorted((Path(__file__).parents[2] / "digest" / "demo" / "articles").glob("*.digest.txt"))
 
@@ -140,6 +141,32 @@ ROWS: list[tuple[Rule, str, Tree, Facts]] = [
         rules.KEY_POINT_LOST_CARD,
         "key-points",
         with_points(GOOD, replace(GOOD, id="k2", cards=("c1", "c8"))),
+        FACTS,
+    ),
+    (
+        rules.NUMBER_NOT_IN_SOURCE,
+        "key-points",
+        with_points(GOOD, replace(GOOD, id="k2", text="３つの額面が四つに切り替わりました。")),
+        KEPT,
+    ),
+    (rules.NUMBER_NOT_IN_SOURCE, "c1", with_card(points=(Point(text="肖像が5回動きます。"),)), KEPT),
+    (
+        rules.NUMBER_NOT_IN_SOURCE,
+        "c1",
+        with_card(points=(Point(text="3回動きます。", passage="二回動く。"),)),
+        FACTS,
+    ),
+    (
+        rules.PASSAGE_NOT_IN_SOURCE,
+        "c1",
+        with_card(points=(Point(text="動きます。", passage="肖像が止まる。"),)),
+        KEPT,
+    ),
+    (rules.UNCONFIRMED, "key-points", sound(), KEPT),
+    (
+        rules.UNCONFIRMED,
+        "key-points",
+        with_card(points=(Point(text="動きます。", passage="肖像が動く。"),)),
         FACTS,
     ),
     (rules.NO_SECTION, "intro", replace(with_points(*[KeyPoint(text="一")] * 2), pages=()), FACTS),
@@ -180,6 +207,8 @@ ROWS: list[tuple[Rule, str, Tree, Facts]] = [
 def test_what_breaks_one_rule_is_found_and_nothing_else(
     rule: Rule, part: str, tree: Tree, facts: Facts
 ) -> None:
+    if rule is not rules.UNCONFIRMED:
+        facts = replace(facts, confirmed={said.id: said.fingerprint for said in statements(tree)})
     found = findings(tree, facts)
     assert [(f.code, f.severity, f.part) for f in found] == [(rule.code, rule.severity, part)]
     assert str(found[0])

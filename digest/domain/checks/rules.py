@@ -82,6 +82,16 @@ KEY_POINT_LOST_CARD = Rule(
     "key-point-lost-card", WARNING, "This key point rests on a card that is no longer there"
 )
 
+NUMBER_NOT_IN_SOURCE = Rule(
+    "number-not-in-source", WARNING, "There is a number that the source does not have: %(numbers)s"
+)
+PASSAGE_NOT_IN_SOURCE = Rule(
+    "passage-not-in-source", WARNING, "The passage of a point does not occur in what was read of its source"
+)
+UNCONFIRMED = Rule(
+    "unconfirmed", WARNING, "Nobody has confirmed yet that statements are what their sources say: %(count)s"
+)
+
 NO_SECTION = Rule("no-section", ERROR, "The article has no section yet")
 PAGE_DEAD = Rule("page-dead", ERROR, "Page %(number)s has nothing to read")
 SECTION_EMPTY = Rule("section-empty", ERROR, "The section is empty")

@@ -1,4 +1,4 @@
-"""Coverage: which statements of a draft are supported, which are to be looked at, and which cards none use."""
+"""Coverage: which statements of a draft are supported, which are to be confirmed, which cards are unused."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,13 +24,14 @@ class Covered:
 
     `lost` says that its passage does not occur in what is kept of the source, or that a card that it names
     is no longer there; `unchecked` that there is a passage, and nothing kept to look it up in. `numbers` are
-    those in it that its source does not have.
+    those in it that its source does not have, or if not all of that is `kept`, what the cards say.
     """
 
     statement: Statement
     grade: Grade
     lost: bool = False
     unchecked: bool = False
+    kept: bool = False
     numbers: tuple[Number, ...] = ()
 
     @property
@@ -60,6 +61,10 @@ class Coverage:
     def count(self, grade: Grade) -> int:
         """How many statements are supported so."""
         return sum(covered.grade is grade for covered in self.statements)
+
+    def first(self, grade: Grade) -> Statement:
+        """The first statement that is supported so; there must be one."""
+        return next(covered.statement for covered in self.statements if covered.grade is grade)
 
     @property
     def sum(self) -> dict[str, int]:
@@ -102,4 +107,4 @@ def _covered(statement: Statement, grounds: Grounds, confirmed: Mapping[str, str
     looked = confirmed.get(statement.id) == statement.fingerprint
     rested = Grade.SUPPORTED if looked else Grade.UNCONFIRMED
     grade = rested if rests else Grade.UNSUPPORTED
-    return Covered(statement, grade, lost, rests and occurs is None, numbers)
+    return Covered(statement, grade, lost, rests and occurs is None, grounds.are_kept(statement), numbers)

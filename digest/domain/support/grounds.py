@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.domain.numbers import Amount, Number, amounts, missing
-from digest.domain.search_text import folded
+from digest.domain.quotation.folding import letters, without_addresses
 from digest.domain.support.statements import Kind, Statement
 from digest.domain.tree import Card, Tree
 
@@ -13,8 +13,8 @@ MOST = 50_000
 
 # Where a passage leaves something out.
 _GAP = re.compile(r"…+|・{3,}|\.{3,}|[（(](?:中略|略)[）)]")
-# Numbers there are of links and lists, not of what is said.
-_MARKUP = re.compile(r"\]\([^()\s]*\)|^[0-9]{1,3}[.)] ", re.MULTILINE)
+# Such a number counts the entries of a list, and says nothing.
+_ENTRY = re.compile(r"^[0-9]{1,3}[.)] ", re.MULTILINE)
 
 
 class Grounds:
@@ -32,7 +32,7 @@ class Grounds:
         if not (statement.passage and self._texts.get(card)):
             return None
         if card not in self._folded:
-            self._folded[card] = _packed(self._texts[card])
+            self._folded[card] = letters(self._texts[card])
         return occurs(statement.passage, self._folded[card])
 
     def numbers_lacking(self, statement: Statement) -> tuple[Number, ...]:
@@ -44,11 +44,18 @@ class Grounds:
         if not there:
             return ()
         said = amounts(statement.passage).union(*(self._amounts_of(card, statement.kind) for card in there))
-        text = _MARKUP.sub(lambda found: " " * len(found[0]), statement.text)
+        text = _ENTRY.sub(lambda entry: " " * len(entry[0]), without_addresses(statement.text))
         return tuple(missing(text, said))
 
+    def are_kept(self, statement: Statement) -> bool:
+        """Whether there is something of every source that a statement rests on, be it a passage."""
+        if statement.passage:
+            return True
+        there = [card for card in statement.cards if card in self.cards]
+        return bool(there) and all(map(self._texts.get, there))
+
     def _amounts_of(self, card: Card, kind: Kind) -> frozenset[Amount]:
-        """The numbers of a source: in what is kept of it; where nothing is, other statements find its points."""
+        """The numbers of a source: in what is kept of it, or in its points, but for the points themselves."""
         text = self._texts.get(card.id, "")[:MOST]
         own = "" if text or kind is Kind.POINT else "\n".join(point.text for point in card.points)
         key = (card.id, kind is Kind.POINT)
@@ -59,19 +66,14 @@ class Grounds:
         return self._amounts[key]
 
 
-def occurs(passage: str, packed: str) -> bool:
-    """Whether `passage` stands in a text that was packed(), whole or with parts left out where it says so."""
-    if _packed(passage) in packed:
-        return True
+def occurs(passage: str, text: str) -> bool:
+    """Whether `passage` stands among the letters of a text, whole or with parts left out where it says so."""
+    if (whole := letters(passage)) in text:
+        return bool(whole)
     at = 0
-    parts = [_packed(part) for part in _GAP.split(passage)]
-    for part in filter(None, parts):
-        found = packed.find(part, at)
-        if found < 0:
+    for part in map(letters, _GAP.split(passage)):
+        at = text.find(part, at)
+        if at < 0:
             return False
-        at = found + len(part)
-    return len(parts) > 1 and any(parts)
-
-
-def _packed(text: str) -> str:
-    return "".join(folded(text).split())
+        at += len(part)
+    return bool(whole)
