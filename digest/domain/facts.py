@@ -11,6 +11,7 @@ from digest.domain.picture import Picture
 from digest.domain.quotation import Limits
 from digest.domain.source import Source
 from digest.domain.source_mix import SourceMix, publishers_of, source_mix
+from digest.domain.support import Coverage, cover
 from digest.domain.topic import OTHER_SLUG
 from digest.domain.tree import Tree
 
@@ -38,6 +39,12 @@ def facts_of(
         limits=limits or Limits(),
         confirmed=Confirmation.of(session, article.id),
     )
+
+
+def coverage_of(session: Session, article: Article) -> Coverage:
+    """What the statements of the draft of `article` rest on; two statements."""
+    tree = article.draft.tree
+    return cover(tree, Source.texts(session, tree.cards()), Confirmation.of(session, article.id))
 
 
 def source_mix_of(session: Session, tree: Tree) -> SourceMix:

@@ -97,7 +97,12 @@ def amounts(*texts: str) -> frozenset[Amount]:
     return frozenset((number.unit, number.value) for text in texts for number in numbers(text))
 
 
-def missing(text: str, there: Set[Amount]) -> list[Number]:
+def missing(text: str, *sources: str) -> list[Number]:
+    """The numbers in `text`, sure ones alone, that occur in none of `sources`."""
+    return lacking(text, amounts(*sources))
+
+
+def lacking(text: str, there: Set[Amount]) -> list[Number]:
     """The numbers in `text`, sure ones alone, that are not among the amounts that are `there`."""
     values = {value for _, value in there}
 

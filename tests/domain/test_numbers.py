@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.domain.numbers import Unit, amounts, missing, numbers
+from digest.domain.numbers import Unit, missing, numbers
 from tests.domain.strategies import law
 
 
@@ -105,7 +105,7 @@ def test_kanji_that_may_be_a_word_are_no_sure_number(text: str) -> None:
     ],
 )
 def test_what_does_not_occur_in_the_source_is_told(text: str, source: str, marked: list[str]) -> None:
-    found = [text[number.start : number.end] for number in missing(text, amounts(source))]
+    found = [text[number.start : number.end] for number in missing(text, source)]
     assert found == [shown[: len(each)] for shown, each in zip(marked, found, strict=True)]
 
 
@@ -142,5 +142,5 @@ def in_kanji(number: int) -> str:
 def test_numbers_of_any_text_stand_where_they_say(text: str) -> None:
     found = numbers(text)
     assert all(0 <= number.start < number.end <= len(text) for number in found)
-    assert missing(text, amounts(text)) == []
+    assert missing(text, text) == []
     assert {number.unit for number in found} <= set(Unit)

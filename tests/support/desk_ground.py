@@ -27,6 +27,7 @@ from digest.domain.revision import Revision
 from digest.domain.set_aside import SetAside
 from digest.domain.sign_in import SignIn
 from digest.domain.sign_in_link import SignInLink
+from digest.domain.support import statements
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import Comment
 from digest.domain.user import Role, User
@@ -61,6 +62,8 @@ class Ground:
     asides: dict[str, int] = field(default_factory=dict)
     text: str = ""
     text_of_draft: str = ""
+    statement: str = ""
+    version_of_key_points: str = ""
 
     def value(self, endpoint: str, name: str, state: str) -> Any:
         """What stands in the place `name` of the address of `endpoint`. KeyError if nothing does."""
@@ -252,6 +255,9 @@ def _traces(ground: Ground) -> None:
     text = format_text(export_manuscript(db.session(), article))
     ground.text_of_draft = text.replace("もう一つの前書き。", "三つ目の前書き。")
     ground.text = text
+    said = statements(article.draft.tree)[0]
+    ground.statement = f"{said.id}:{said.fingerprint}"
+    ground.version_of_key_points = version_of(part_of(article.draft.tree, "key-points"))
 
 
 def _sign_ins(ground: Ground) -> None:

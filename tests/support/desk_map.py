@@ -77,6 +77,7 @@ _READ_BY_AUTHORS = {
     "about": ["edit"],
     "additions": ["new"],
     "canvas": ["checked", "show"],
+    "coverage": ["show"],
     "deletions": ["index"],
     "desk": ["index"],
     "gatherings": ["show"],
@@ -134,6 +135,10 @@ WAYS: dict[str, Way] = {
     "sign_in_links.use": Way("nobody"),
     "editor.about.save": sends("editor.about.edit", tags="札、円"),
     "editor.additions.create": sends(kind="text", after="b1", once="a1"),
+    "editor.citations.create": Way(
+        "author", "", lambda g: {"statement": "k2", "cards": "c1", "version": g.version_of_key_points}
+    ),
+    "editor.confirmations.create": Way("author", "", lambda g: {"statement": g.statement}),
     "editor.copies.create": sends(once="c1"),
     "editor.deletions.create": sends(part="b1"),
     "editor.deletions.undo": Way("author", "", lambda g: {"deletion": g.deletion}),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from digest.domain.numbers import Amount, Number, amounts, missing
+from digest.domain.numbers import Amount, Number, amounts, lacking
 from digest.domain.quotation.folding import letters, without_addresses
 from digest.domain.support.statements import Kind, Statement
 from digest.domain.tree import Card, Tree
@@ -45,7 +45,7 @@ class Grounds:
             return ()
         said = amounts(statement.passage).union(*(self._amounts_of(card, statement.kind) for card in there))
         text = _ENTRY.sub(lambda entry: " " * len(entry[0]), without_addresses(statement.text))
-        return tuple(missing(text, said))
+        return tuple(lacking(text, said))
 
     def are_kept(self, statement: Statement) -> bool:
         """Whether there is something of every source that a statement rests on, be it a passage."""

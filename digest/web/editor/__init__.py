@@ -8,7 +8,10 @@ from digest.web.editor import (
     additions,
     audit,
     canvas,
+    citations,
+    confirmations,
     copies,
+    coverage,
     deletions,
     desk,
     duplicates,
@@ -89,6 +92,9 @@ _BLUEPRINTS = (
     presence.pages,
     history.pages,
     set_asides.pages,
+    coverage.pages,
+    confirmations.pages,
+    citations.pages,
 )
 
 

@@ -43,6 +43,7 @@ def _sentences() -> dict[str, str]:
         "user.password": gettext("%(who)s chose a password"),
         "user.disable": gettext("%(who)s disabled a user"),
         "user.enable": gettext("%(who)s enabled a user again"),
+        "statement.confirm": gettext("%(who)s confirmed statements of a draft"),
         "article.create": gettext("%(who)s began “%(title)s”"),
         "gathering.again": gettext("%(who)s had a page read again: %(url)s"),
         "draft.restore": gettext("%(who)s made an earlier state the draft again"),

@@ -50,7 +50,12 @@ def checked(article_id: int) -> ResponseReturnValue:
     sheet = Sheet(article)
     facts = facts_of(session(), article, site().limits)
     found = findings(sheet.tree, facts)
-    values = {"findings": found, "finding_text": finding_text, "sources": facts.mix}
+    values = {
+        "findings": found,
+        "finding_text": finding_text,
+        "sources": facts.mix,
+        "support": facts.coverage(sheet.tree).sum,
+    }
     if is_htmx():
         return fragment("editor/canvas/_findings.html", sheet, **values)
     return render_template("editor/canvas/findings.html", **context(sheet), **bar(), **values)

@@ -27,6 +27,8 @@ def _texts() -> dict[str, str]:
     """The text of each word."""
     return {
         "saved": gettext("Saved."),
+        "confirmed": gettext("Confirmed."),
+        "changed-meanwhile": gettext("It has been changed meanwhile. Please look at it as it is now."),
         "created": gettext("Created."),
         "deleted": gettext("Deleted."),
         "stored": gettext("Stored in the library."),

@@ -27,6 +27,7 @@ from digest.web.site import site
 EXCERPT_MOST = 600
 # What a finding is about that is not part of the text.
 _PLACE = re.compile(r"%\(\w+\)s")
+_SUPPORT = ("unconfirmed",)
 _ABOUT = ("slug-missing", "topic-missing", "author-missing")
 
 
@@ -171,14 +172,22 @@ class Room:
         """Where a finding is seen."""
         if finding.code in _ABOUT:
             return self._about
+        if finding.code in _SUPPORT:
+            return self._support
         return url_for("editor.canvas.show", article_id=self.article.id, _anchor=f"part-{finding.part}")
 
     def mending(self, finding: Finding) -> str:
         """Where a finding can be mended at once."""
         if finding.code in _ABOUT:
             return self._about
+        if finding.code in _SUPPORT:
+            return self._support
         return url_for("editor.parts.edit", article_id=self.article.id, part=finding.part)
 
     @property
     def _about(self) -> str:
         return url_for("editor.about.edit", article_id=self.article.id)
+
+    @property
+    def _support(self) -> str:
+        return url_for("editor.coverage.show", article_id=self.article.id)

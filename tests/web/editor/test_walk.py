@@ -38,6 +38,7 @@ def test_the_map_says_of_each_view_of_the_desk_what_its_rule_says(ground: Ground
 # What changes a draft is in its history instead of the audit log, and who looks at it is in neither.
 IN_THE_HISTORY = {
     "editor.additions.create",
+    "editor.citations.create",
     "editor.deletions.create",
     "editor.deletions.undo",
     "editor.duplicates.create",
