@@ -21,6 +21,7 @@ KEPT_MOST = 4 * 1024 * 1024
 # would keep the interpreter busy for a second. One thread does it at a time, so that readers get between.
 RULES_MOST = 2000
 _one_at_a_time = threading.Lock()
+_PLAIN = re.compile(r"[a-z]+: /?([!-~]*?)(?:[*$%?;]|[^!-~]|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,17 @@ def relevant(text: str, name: str) -> str:
 
 def _allowed(rules: str, url: str) -> bool:
     path = unquote(url.partition("://")[2].partition("/")[2])
-    fitting = {line for line in rules.splitlines() if path.startswith(_beginning(line))}
-    # The longest rule that fits decides (2.2.2), so what is left out is what would be asked last.
-    near = sorted(fitting, key=lambda line: len(_value(line)), reverse=True)[:RULES_MOST]
     with _one_at_a_time:
+        fitting = {line for line in rules.splitlines() if path.startswith(_beginning(line))}
+        # The longest rule that fits decides (2.2.2), so what is left out is what would be asked last.
+        near = sorted(fitting, key=len, reverse=True)[:RULES_MOST]
         try:
             return bool(Protego.parse("\n".join(["User-agent: *", *near])).can_fetch(url, "*"))
         except ValueError:
             return False
 
 
-def _value(line: str) -> str:
-    return line.partition(":")[2].strip()
-
-
 def _beginning(line: str) -> str:
     """What a path that fits a rule begins with after its slash, as far as the rule says it plainly."""
-    return re.split(r"[*$%?;]|[^\x21-\x7e]", _value(line), maxsplit=1)[0].removeprefix("/")
+    found = _PLAIN.match(line)
+    return found[1] if found else ""

@@ -130,23 +130,22 @@ def exchange(
     what goes wrong while the body is read inside of `with`.
     """
     allowance = Allowance(deadline, HEAD_MOST)
-    connection = _connection(target, context)
-    connection.addresses = addresses
-    connection.allowance = allowance
     try:
-        connection.request(method, target.path, body, headers, preload_content=False, decode_content=False)
-        response = connection.getresponse()
-        allowance.most += most
-        # It has the socket now: closing the connection alone would leave it open.
-        with closing(response):
-            yield response
+        with closing(_connection(target, context)) as connection:
+            connection.addresses = addresses
+            connection.allowance = allowance
+            connection.request(
+                method, target.path, body, headers, preload_content=False, decode_content=False
+            )
+            # The answer has the socket now: closing the connection alone would leave it open.
+            with closing(connection.getresponse()) as response:
+                allowance.most += most
+                yield response
     except FetchError:
         raise
     except Exception as error:
         # Parsers meet hostile bytes with errors of many kinds (value, index, Unicode and their own).
         raise told(error) from error
-    finally:
-        connection.close()
 
 
 def _connection(target: Target, context: Callable[[], ssl.SSLContext]) -> _ToJudged:
