@@ -43,6 +43,12 @@ class Gathering(Base):
         """The gathering of an article, if it was begun from links."""
         return select(cls).where(cls.article_id == article_id)
 
+    @classmethod
+    def waiting(cls, article_id: int) -> Select["Gathering"]:
+        """That gathering if its draft is not composed yet, as it is now."""
+        wanted = cls.of_article(article_id).where(cls.composed_at.is_(None))
+        return wanted.execution_options(populate_existing=True)
+
 
 def links_of(text: str) -> tuple[str, ...]:
     """The web addresses in `text`, each source once; between them is space. Raises LinksError."""
@@ -92,14 +98,14 @@ def advance(session: Session, article_id: int, at: datetime) -> bool:
     of two that end at once the second sees both, and it is done once. If somebody has written into the draft
     meanwhile, nothing is put into it.
     """
-    if session.scalar(_waiting(article_id)) is None:
+    if session.scalar(Gathering.waiting(article_id)) is None:
         return False
     try:
         draft = locked(session, article_id)
     except DraftGoneError:
         return False
     # What was true before the lock is asked anew.
-    gathering = session.scalar(_waiting(article_id))
+    gathering = session.scalar(Gathering.waiting(article_id))
     retrievals = _gathered(session, article_id)
     if gathering is None or not all(each.ended for each in retrievals):
         return False
@@ -113,7 +119,7 @@ def advance(session: Session, article_id: int, at: datetime) -> bool:
 def read_again(session: Session, article_id: int, retrieval_id: int, hand: Hand) -> str:
     """Let a page that failed be read again, unless the draft has been composed meanwhile; its address."""
     locked(session, article_id)
-    if session.scalar(_waiting(article_id)) is None:
+    if session.scalar(Gathering.waiting(article_id)) is None:
         return ""
     for each in _gathered(session, article_id):
         if each.id == retrieval_id and each.progress == Progress.FAILED:
@@ -121,12 +127,6 @@ def read_again(session: Session, article_id: int, retrieval_id: int, hand: Hand)
             each.asked_at = hand.at
             return each.url
     return ""
-
-
-def _waiting(article_id: int) -> Select[Gathering]:
-    """The gathering of an article that is not composed yet, as it is now."""
-    wanted = Gathering.of_article(article_id).where(Gathering.composed_at.is_(None))
-    return wanted.execution_options(populate_existing=True)
 
 
 def _gathered(session: Session, article_id: int) -> Sequence[Retrieval]:

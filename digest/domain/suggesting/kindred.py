@@ -45,7 +45,7 @@ class _Digest:
 
 
 def suggested_subjects(session: Session, article: Article, at: datetime) -> Subjects:
-    """A topic for `article` if it has none, and tags that it does not have; six statements at most."""
+    """A topic for `article` if it has none, and tags that it does not have; always so many statements."""
     tree = article.draft.tree
     about = _about(tree, texts_of(session, tree.cards()).values())
     urls = {address for card in tree.cards() if (address := canonical_url(card.url))}

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime, gettext
 
 from digest.domain import standing
+from digest.domain.article import Article
 from digest.domain.checklist import findings
 from digest.domain.deletion import Deletion
 from digest.domain.facts import facts_of
+from digest.domain.gathering import Gathering
 from digest.domain.permission import Action
 from digest.domain.presence import others
 from digest.domain.secret import new_secret
@@ -38,8 +40,15 @@ def show(article_id: int) -> Response:
         present=session().scalars(others(article_id, me.id, now())).all(),
         kinds=ADDED,
         once=new_secret(),
+        gathered=_is_gathered(article),
     )
     return framing(make_response(page))
+
+
+def _is_gathered(article: Article) -> bool:
+    """Whether the draft is still being made of its links. One that somebody wrote in is not."""
+    begun = article.draft.version == 1 and not article.draft.tree.pages
+    return begun and session().scalar(Gathering.waiting(article.id)) is not None
 
 
 @pages.get("/articles/<int(max=2147483647):article_id>/findings")

@@ -34,6 +34,8 @@
     const lines = field.value.split("\n");
     const start = lines.slice(0, detail.line).reduce((sum, line) => sum + line.length + 1, 0);
     canvas.focus(field);
-    field.setSelectionRange(start, start + (lines[detail.line] ?? "").length);
+    // The numbers of cards behind a key point stay.
+    const words = (lines[detail.line] ?? "").replace(/(\s*\[[^\]]*\])+$/, "");
+    field.setSelectionRange(start, start + words.length);
   });
 })();

@@ -39,6 +39,7 @@ def test_links_make_an_article_at_once_and_show_how_far_it_is(app: Flask, author
     page = author.get(where)
     assert "https://news.example/3" in page.text
     assert '<noscript><meta http-equiv="refresh"' in page.text
+    assert 'href="/editor/articles/1/gathering"' in author.get("/editor/articles/1").text
     piece = author.get(where, htmx=True)
     assert 'data-hx-trigger="every' in piece.text
     assert "<h1" not in piece.text
