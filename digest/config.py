@@ -46,6 +46,9 @@ class Settings:
     assistant_url: str = ""
     assistant_model: str = ""
     assistant_key: str = field(default="", repr=False)
+    redis_url: str = field(default="", repr=False)
+    archive_timegate: str = "https://web.archive.org/web/"
+    archive_save: str = ""
 
     def __post_init__(self) -> None:
         if self.fetch_allow and not self.testing:

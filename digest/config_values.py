@@ -60,6 +60,26 @@ def _endpoint(name: str, value: str) -> str:
     return value
 
 
+def _prefix(name: str, value: str) -> str:
+    """What an address is put behind; "none" for nothing."""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    plain = value.isascii() and value.isprintable() and " " not in value
+    if value != "none" and (not sound or not plain or parts.fragment or parts.username):
+        raise _fail(name, value, "an address such as https://web.archive.org/web/, or none")
+    return "" if value == "none" else value
+
+
+def _redis_url(name: str, value: str) -> str:
+    if value.partition(":")[0] not in ("redis", "rediss", "unix"):
+        # The value may hold a password: it is not shown.
+        raise SettingsError(f"DIGEST_{name.upper()}: give a URL that starts with redis:// or rediss://")
+    return value
+
+
 def _secret(name: str, value: str) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
         # What it is does not get into a log.
@@ -145,4 +165,7 @@ CHECKS: dict[str, Callable[[str, str], Any]] = {
     "assistant_url": _endpoint,
     "assistant_model": _name,
     "assistant_key": _secret,
+    "redis_url": _redis_url,
+    "archive_timegate": _prefix,
+    "archive_save": _prefix,
 }

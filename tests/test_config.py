@@ -69,6 +69,11 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
         ("DIGEST_QUOTATION_OVERLAP_AMBER", "46"),
         ("DIGEST_QUOTATION_COPIED_AMBER", "71"),
         ("DIGEST_QUOTATION_OWN_SHARE_RED", "68"),
+        ("DIGEST_REDIS_URL", "http://a/"),
+        ("DIGEST_ARCHIVE_TIMEGATE", "web.archive.org"),
+        ("DIGEST_ARCHIVE_TIMEGATE", "https://u:p@archive.example/"),
+        ("DIGEST_ARCHIVE_SAVE", "https://[::1"),
+        ("DIGEST_ARCHIVE_SAVE", "https://archive.example/#save"),
     ],
 )
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -105,6 +110,14 @@ def test_the_limits_of_quotation_are_the_stated_ones_unless_they_are_set(tmp_pat
     assert {name: getattr(stated, name) for name in names} == names
     chosen = load(environ(tmp_path, DIGEST_QUOTATION_OVERLAP_AMBER="60", DIGEST_QUOTATION_OVERLAP_RED="60"))
     assert (chosen.quotation_overlap_amber, chosen.quotation_overlap_red) == (60, 60)
+
+
+def test_archives_are_asked_unless_somebody_says_none(tmp_path: Path) -> None:
+    usual = load(environ(tmp_path))
+    assert (usual.archive_timegate, usual.archive_save) == ("https://web.archive.org/web/", "")
+    given = {"DIGEST_ARCHIVE_TIMEGATE": "none", "DIGEST_ARCHIVE_SAVE": "https://web.archive.org/save/"}
+    chosen = load(environ(tmp_path, **given))
+    assert (chosen.archive_timegate, chosen.archive_save) == ("", "https://web.archive.org/save/")
 
 
 def test_a_password_in_a_bad_address_is_not_shown(tmp_path: Path) -> None:

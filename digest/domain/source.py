@@ -100,6 +100,17 @@ class Source(Base):
     copy_asked_at: Mapped[datetime | None]
     checks: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", deferred=True)
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether readers are told that they may no longer find what was cited."""
+        lost = self.concern == Concern.DOUBTFUL and bool(self.archive_url)
+        return self.state == State.GONE or lost
+
+    @property
+    def last_confirmed(self) -> datetime | None:
+        """When it was last there for certain: found by a check or by somebody, or read."""
+        return self.confirmed_at or self.retrieved_at
+
     @classmethod
     def numbered(cls, source_id: int) -> Select["Source"]:
         """The source with this number, and its publisher."""
