@@ -54,7 +54,7 @@ class PageEntry:
 class SourceEntry:
     """A line in the list of sources. `href` leads to the card that cites it, `record` to what is known of it.
 
-    A source that is not stored yet has its card for a record.
+    A source that is not stored yet has its card for a record; `stored` says how it fares.
     """
 
     number: int
@@ -65,6 +65,7 @@ class SourceEntry:
     url: str
     published: date | None
     record: str
+    stored: Source | None
 
 
 class ArticleView:
@@ -112,6 +113,7 @@ class ArticleView:
             url=source.url if source else "",
             published=source.published if source else None,
             record=_record(source) or href if source else "",
+            stored=source,
         )
 
 
