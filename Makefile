@@ -19,10 +19,11 @@ UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=neve
 SYNC := sync --frozen --inexact --no-install-project --quiet --python $(PY)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench messages clean
+.PHONY: help setup run worker test check bench messages clean
 
 help:
 	@echo "make run       set up, load the demo on the first start, serve on http://$(HOST):$(PORT)/"
+	@echo "make worker    check sources by schedule, beside the site"
 	@echo "make test      run every test (TESTS=tests/domain for some, WORKERS=4 for more at once)"
 	@echo "make check     format, lint, types and templates, then every test"
 	@echo "make bench     measure the site"
@@ -36,6 +37,10 @@ setup: $(VENV)/.ready-to-run
 
 run: setup
 	@exec env PORT=$(PORT) HOST=$(HOST) $(PY) -m tools.serve
+
+worker: setup
+	@$(VENV)/uv $(SYNC) --no-dev --extra server --extra worker --extra redis
+	@exec $(PY) -m huey.bin.huey_consumer digest.worker.huey --workers 1
 
 test: $(VENV)/.ready-to-test
 	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)

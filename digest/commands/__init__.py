@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from digest.commands import article, demo, publisher, site, user
+from digest.commands import article, demo, publisher, site, source, user
 
 
 def init_app(app: Flask) -> None:
@@ -11,4 +11,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo.group)
     app.cli.add_command(publisher.group)
     app.cli.add_command(site.group)
+    app.cli.add_command(source.group)
     app.cli.add_command(user.group)

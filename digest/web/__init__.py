@@ -26,6 +26,7 @@ from digest.web import (
     sessions,
     sign_in_links,
     sources,
+    survival,
     tags,
     topics,
 )
@@ -65,5 +66,6 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     background.init_app(app)
     assisting.init_app(app)
+    survival.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

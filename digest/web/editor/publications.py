@@ -19,6 +19,7 @@ from digest.web.editor.publication_room import Room
 from digest.web.identity import signed_in
 from digest.web.printing import SitePress
 from digest.web.site import now, session
+from digest.web.survival import ask_for_copies
 
 pages = Blueprint("publications", __name__, url_prefix="/articles/<int(max=2147483647):article_id>")
 
@@ -41,18 +42,23 @@ def create(article_id: int) -> ResponseReturnValue:
     if order is None:
         return shown(room, form, sent=True), 422
 
+    made: list[int] = []
+
     def deed(writer: Session, hand: Hand) -> str:
         due = form.due(order, hand.at)
         edition = publish(writer, writer.get_one(Article, article_id), due, SitePress(), hand)
+        made.append(edition.id)
         return here(article_id, "published" if edition.live_from <= hand.at else "scheduled")
 
     try:
-        return done_once(deed)
+        answer = done_once(deed)
     except (NotReadyError, ChangedError) as why:
         # As things stand now, not as they stood before the transaction.
         room = Room.of(session(), access.article(), now())
         code = 409 if isinstance(why, ChangedError) else 422
         return shown(room, form, form.refuse(why), sent=True), code
+    ask_for_copies(made)
+    return answer
 
 
 def here(article_id: int, said: str) -> str:
