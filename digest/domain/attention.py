@@ -16,6 +16,7 @@ from digest.domain.desk_listing import Worker, open_to, title_of_draft
 from digest.domain.edition import Edition
 from digest.domain.set_aside import SetAside
 from digest.domain.standing import Standing, standing_is
+from digest.domain.survival.queue import urgent
 
 SHOWN = 5
 UNPUBLISHED = timedelta(days=1)
@@ -33,21 +34,22 @@ class Why(StrEnum):
     TODAY = "today"  # goes live today
     EXPIRING = "expiring"  # ends within three days, and nothing follows
     UNPUBLISHED = "unpublished"  # is live, and its draft has been ahead of it for a day
+    SOURCES = "sources"  # readers may miss the page behind a card; its items are sources
     IDLE = "idle"  # a draft that nobody has touched for two weeks
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article to look at, and the instant that is the reason."""
+    """An article (or a source) to look at, by its number, and the instant that is the reason."""
 
-    article_id: int
+    number: int
     title: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The first few articles to be looked at for one reason; `more` if there are others."""
+    """The first few to be looked at for one reason; `more` if there are others."""
 
     why: Why
     items: Sequence[Item]
@@ -86,6 +88,7 @@ def _wanted(user: Worker, at: datetime, zone: ZoneInfo) -> dict[Why, Select[*tup
         Why.UNPUBLISHED: _items(Draft.updated_at)
         .where(mine, standing.changed(), live, _changed(at - FORGOTTEN, at - UNPUBLISHED))
         .order_by(Draft.updated_at.desc(), Draft.article_id.desc()),
+        Why.SOURCES: urgent(user, at),
         Why.IDLE: _items(Draft.updated_at)
         .where(mine, draft, _changed(at - FORGOTTEN, at - IDLE))
         .order_by(Draft.updated_at.desc(), Draft.article_id.desc()),

@@ -12,7 +12,7 @@ class Action(StrEnum):
     VISIT = "visit"  # the desk, one's own profile
     WRITE = "write"  # change an article's draft
     PUBLISH = "publish"  # publish, schedule, correct, withdraw
-    KEEP_LISTS = "keep-lists"  # topics, tags, speakers, publishers
+    KEEP_LISTS = "keep-lists"  # topics, tags, speakers, publishers, sources
     ADMINISTER = "administer"  # users, settings, the audit log
 
 

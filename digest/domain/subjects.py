@@ -10,6 +10,7 @@ from digest.domain.article import Draft
 from digest.domain.people import Author, Speaker
 from digest.domain.picture import Picture
 from digest.domain.publisher import Publisher
+from digest.domain.source import Source
 from digest.domain.topic import Tag, Topic
 from digest.domain.user import User
 
@@ -37,6 +38,7 @@ _NAMED = {
     "speaker": (Speaker.id, Speaker.name),
     "publisher": (Publisher.id, Publisher.name),
     "picture": (Picture.id, Picture.alt),
+    "source": (Source.id, Source.title),
 }
 
 

@@ -173,7 +173,7 @@ def test_what_needs_attention(desk: Flask) -> None:
     touch(idle, NOW - 15 * DAY)
     touch(busy, NOW)
     found = {
-        matter.why: [item.article_id for item in matter.items]
+        matter.why: [item.number for item in matter.items]
         for matter in matters(session(), me, NOW, site().settings.zone)
     }
     assert found == {

@@ -7,6 +7,7 @@ from itertools import product
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from digest.domain.article import Article
@@ -19,7 +20,7 @@ from digest.domain.preview_link import PreviewLink
 from digest.domain.proposal import Fate
 from digest.domain.publishing import withdraw
 from digest.domain.sign_in_link import SignInLink
-from digest.domain.source import Source
+from digest.domain.source import Concern, Source, State
 from digest.domain.tree import Block, Card, Figure, PictureRef, Point, Rights, Tree
 from digest.domain.user import User
 from digest.store import FOREVER, writing
@@ -88,6 +89,7 @@ def a_busy_desk(app: Flask, at: datetime) -> Desk:
             session.get_one(Article, desk.articles["empty"]).draft.tree = Tree()
             user = session.get_one(User, newcomer)
             desk.invitation = SignInLink.make(session, user, at)
+            _dying(session, at)
     return desk
 
 
@@ -112,6 +114,26 @@ def _live(desk: Desk, at: datetime) -> None:
             a_proposal(session, number, hand, fate)
         draft = session.get_one(Article, number)
         desk.preview, _ = PreviewLink.make(session, draft, me, 7, at)
+
+
+def _dying(session: Session, at: datetime) -> None:
+    """Sources of every concern; the first has been checked, and is being checked just now."""
+    numbers = session.scalars(select(Source.id).order_by(Source.id)).all()
+    first = session.get_one(Source, numbers[0])
+    first.state, first.concern, first.trouble, first.status = State.GONE, Concern.GONE, "status", 404
+    first.confirmed_at = at - 240 * HOUR
+    first.checks = [
+        [(at - 96 * HOUR).isoformat(), "strike", "status", 404],
+        [at.isoformat(), "doubtful", "text", 200],
+    ]
+    first.archive_url, first.check_asked_at = "https://archive.example/web/2026/https://npb.go.jp/", at
+    for number, concern in zip(numbers[1:], (Concern.DOUBTFUL, Concern.FAILING, Concern.MOVED), strict=False):
+        source = session.get_one(Source, number)
+        source.concern, source.strikes, source.checked_at = concern, 1, at
+        source.trouble, source.moved_url = (
+            "slow",
+            "https://example.jp/new" if concern == Concern.MOVED else "",
+        )
 
 
 def _told(picture: Picture) -> Tree:

@@ -27,6 +27,7 @@ from digest.domain.revision import Revision
 from digest.domain.set_aside import SetAside
 from digest.domain.sign_in import SignIn
 from digest.domain.sign_in_link import SignInLink
+from digest.domain.source import Source
 from digest.domain.support import statements
 from digest.domain.topic import Tag, Topic
 from digest.domain.tree import Comment
@@ -223,6 +224,9 @@ def _lists(ground: Ground) -> None:
         }
         session.add_all(rows.values())
         session.flush()
+        source = session.scalars(select(Source).order_by(Source.id)).first()
+        assert source
+        ground.numbers["sources"] = source.id
         ground.numbers |= {word: row.id for word, row in rows.items()}
     shown = db.session.scalars(select(Picture).where(Picture.id != picture.id)).first()
     assert shown

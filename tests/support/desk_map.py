@@ -95,6 +95,7 @@ _READ_BY_AUTHORS = {
     "publications": ["index"],
     "quotations": ["show"],
     "set_asides": ["show"],
+    "sources": ["index", "show", "standing"],
     "suggestions": ["show", "subjects"],
     "text": ["download_json", "download_text", "edit"],
 }
@@ -186,6 +187,10 @@ WAYS: dict[str, Way] = {
     "editor.publishers.change": keeps("editor.publishers.show", name="別の新聞"),
     "editor.publishers.create": keeps("editor.publishers.new", name="新しい新聞"),
     "editor.publishers.delete": keeps("editor.publishers.show"),
+    "editor.sources.change": keeps("editor.sources.show", title="別の題"),
+    "editor.sources.check": keeps(),
+    "editor.sources.confirm": keeps(),
+    "editor.sources.declare_gone": keeps(),
     "editor.speakers.change": keeps("editor.speakers.show", role="解説"),
     "editor.speakers.create": keeps("editor.speakers.new", name="新しい人"),
     "editor.speakers.delete": keeps("editor.speakers.show"),

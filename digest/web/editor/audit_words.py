@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 def sentence(action: str, who: str, detail: dict[str, Any]) -> str:
     """The deed `action` of `who` as a sentence; `detail` fills in what the sentence asks for."""
-    text = (_sentences() | _of_publishing()).get(action)
+    text = (_sentences() | _of_publishing() | _of_sources()).get(action)
     if text is None:
         return f"{who or gettext('Somebody')}: {action}"
     words = {**detail, "who": who or gettext("Somebody"), "role": _roles().get(detail.get("role", ""), "?")}
@@ -69,4 +69,13 @@ def _of_publishing() -> dict[str, str]:
         "picture.upload": gettext("%(who)s added the picture %(file_name)s"),
         "picture.describe": gettext("%(who)s described a picture"),
         "picture.delete": gettext("%(who)s deleted the picture %(file_name)s"),
+    }
+
+
+def _of_sources() -> dict[str, str]:
+    return {
+        "source.describe": gettext("%(who)s changed the record of a source"),
+        "source.check": gettext("%(who)s had a source checked"),
+        "source.confirm": gettext("%(who)s found a source in its place"),
+        "source.declare-gone": gettext("%(who)s declared a source gone"),
     }

@@ -18,6 +18,8 @@ def ground(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     with sites.site(folder, clock=lambda: NOW, **sites.WITH_ASSISTANT) as app:
         # A fault of ours is an answer of 500 here, and counted like any other.
         app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
+        # What is asked for in the walk stays undone: nothing here may go out to the network.
+        app.extensions["digest.background"].stop(0)
         yield prepare(app, folder)
 
 
