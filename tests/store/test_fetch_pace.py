@@ -111,7 +111,7 @@ def test_other_processes_wait_too(server: Sources, time: Time, tmp_path: Path) -
 def test_a_turn_that_another_process_has_is_not_taken(time: Time, tmp_path: Path) -> None:
     pace = Pace(tmp_path, 1, time, time.sleep)
     number = pace.number("a.example")
-    with FileLock(tmp_path / f"{number:03x}.lock"), pytest.raises(TimeoutError):
+    with FileLock(tmp_path / f"{number:05x}.lock"), pytest.raises(TimeoutError):
         Visit(pace).go_to("a.example", Deadline(0.05, time))
     visit = Visit(pace)
     visit.go_to("a.example", Deadline(0.05, time))

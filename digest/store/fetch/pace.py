@@ -11,9 +11,10 @@ from filelock import FileLock
 
 from digest.store.fetch.deadline import Deadline
 
-# Hosts share this many turns, so that neither locks nor files grow in number. Two that meet in one wait for
-# each other now and then, which harms nobody.
-_TURNS = 1024
+# So many turns there are: enough that two hosts hardly ever meet in one, which would wait for each other, and
+# not without end, as each has a lock and two empty files.
+_TURNS = 2**20
+_NEVER = float("-inf")
 
 
 class Pace:
@@ -26,8 +27,8 @@ class Pace:
         self._pause = pause
         self._now = now
         self._sleep = sleep
-        self._locks = [Lock() for _ in range(_TURNS)]
-        self._last = [float("-inf")] * _TURNS
+        self._locks: dict[int, Lock] = {}
+        self._last: dict[int, float] = {}
 
     def number(self, door: str) -> int:
         """Which turn a host waits for."""
@@ -39,20 +40,21 @@ class Pace:
 
         A lock of the system rather than a row: it is let go of when a process is killed.
         """
-        if not self._locks[number].acquire(timeout=patience.left()):
+        lock = self._locks.setdefault(number, Lock())
+        if not lock.acquire(timeout=patience.left()):
             raise TimeoutError("others have the turn")
         try:
             with self._among_processes(number, patience):
                 yield
         finally:
-            self._locks[number].release()
+            lock.release()
 
     def wait(self, number: int, patience: Deadline) -> None:
         """Let the pause since the last request go by. Raises TimeoutError if that takes too long.
 
         A clock that was set back does not make anybody wait for longer than the pause.
         """
-        since = self._now() - max(self._last[number], self._stamped(number))
+        since = self._now() - max(self._last.get(number, _NEVER), self._stamped(number))
         missing = min(self._pause, self._pause - since)
         if missing <= 0:
             return
@@ -71,9 +73,9 @@ class Pace:
     def _stamped(self, number: int) -> float:
         path = self._path(number, "last")
         try:
-            return path.stat().st_mtime if path else float("-inf")
+            return path.stat().st_mtime if path else _NEVER
         except OSError:
-            return float("-inf")
+            return _NEVER
 
     @contextmanager
     def _among_processes(self, number: int, patience: Deadline) -> Iterator[None]:
@@ -93,7 +95,7 @@ class Pace:
             yield
 
     def _path(self, number: int, ending: str) -> Path | None:
-        return self._folder / f"{number:03x}.{ending}" if self._folder else None
+        return self._folder / f"{number:05x}.{ending}" if self._folder else None
 
 
 class Visit:
