@@ -50,6 +50,7 @@ _WIDER = {"euc_jp": ("euc_jp", "euc_jis_2004"), "iso2022_jp": ("iso2022_jp", "is
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.+-]{2,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.+-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w:.+-]{2,40})", re.IGNORECASE)
+_FOREIGN_NAMES = frozenset({"gb18030", "cp949", "big5hkscs"})
 _FIRST_BYTES = 4096
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
 _KANJI_IN = re.compile(rb"\x1b(\$[@B]|\([BJI])")
@@ -149,6 +150,8 @@ def _nonsense(text: str, name: str, declared: bool) -> float:
     other = whole - kana - kanji - half - western - nonsense
     odd = 10.0 * nonsense + 2.0 * half + 0.8 * other + 0.3 * western + 0.2 * kanji
     odd += 3.0 * min(len(_MOJIBAKE.findall(text[:200_000])), whole) + 3.0 * _lost_kanji(text)
+    # Other charsets have kana too, in the very places of EUC-JP, but their pages have none.
+    odd += kana if name in _FOREIGN_NAMES else -0.1 * kana
     # That bytes happen to be sound UTF-8 is hardly ever chance; a declaration is right more often than not.
     return odd / whole - (0.35 if name == "utf-8" else 0.0) - (0.15 if declared else 0.0)
 
@@ -182,7 +185,7 @@ def _with_vendor_signs(body: bytes) -> str:
 
 def _utf_16_without_mark(body: bytes) -> str:
     """The order of bytes of a page in UTF-16 that does not say so: every other byte of its markup is 0."""
-    head = body[:200]
+    head = body[:24]
     if len(head) < 8 or head.count(0) * 3 < len(head):
         return ""
     return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"

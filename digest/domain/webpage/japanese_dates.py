@@ -60,7 +60,7 @@ _TIME = re.compile(
 )
 _COMPACT_TIME = re.compile(r"T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?!\d)")
 _ZONE = re.compile(
-    r"\s?\(?(?:(?P<utc>Z|UTC|GMT)(?![A-Za-z])|(?P<named>[A-Z]{3,4})(?![A-Za-z]))?\)?\s?(?P<sign>[+-])?(?(sign)(?P<h>\d\d):?(?P<min>\d\d)?)"
+    r"\s?\(?(?:(?P<utc>Z|UTC|GMT)(?![A-Za-z])|(?P<named>[A-Z]{3,4})(?![A-Za-z]))?\)?\s?(?P<sign>[+-])?(?(sign)(?P<h>\d\d?)(?::?(?P<min>\d\d))?)"
 )
 _ZONES = {"JST": 9, "KST": 9, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8}
 _ZONES |= {"PDT": -7, "BST": 1, "CET": 1, "CEST": 2, "WET": 0, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11}

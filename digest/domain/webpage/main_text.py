@@ -40,13 +40,15 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"(?:ツイート|シェア|共有|印刷|保存|ブックマーク|メール|リンクをコピー|文字サイズ.{0,12}|拡大|縮小|閉じる|戻る|ページの?先頭へ(?:戻る)?|トップへ戻る|一覧へ(?:戻る)?|前へ|次へ|続きを読む|もっと見る"
+    r"(?:ツイート|スクラップ|お気に入り|シェア|共有|印刷|保存|ブックマーク|メール|リンクをコピー|文字サイズ.{0,12}|拡大|縮小|閉じる|戻る|ページの?先頭へ(?:戻る)?|トップへ戻る|一覧へ(?:戻る)?|前へ|次へ|続きを読む|もっと見る"
     r"|facebook|x|twitter|line|hatena|はてなブックマーク|pocket|print|share|tweet|copy link|save"
     r"|advertisement|広告|PR|クリップ.{0,6}|list|フォロー.{0,4}|ログイン|会員登録)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[。．！？!?.」』）)]\s*$|。")
+_SENTENCE_END = re.compile(r"[。．！？!?」』]\s*$|。|[a-z]{2}[.”\"’']\s*$")
+_COPYRIGHT = re.compile(r"\s*(?:copyright|©|[（(]c[)）])", re.IGNORECASE)
 _LEAST = 40
+_HEAD = 8
 _SHORT = 60
 
 
@@ -199,4 +201,13 @@ def _cleaned(text: str, title: str) -> str:
             and not _CHROME.fullmatch(line)
         ):
             kept.append(line)
-    return "\n".join(kept)
+    return "\n".join(_framed(kept))
+
+
+def _framed(kept: list[str]) -> list[str]:
+    """`kept` without short lines above the first sentence (bylines) and the copyright below the last."""
+    while kept and _COPYRIGHT.match(kept[-1]):
+        kept.pop()
+    first = next((at for at, line in enumerate(kept[:_HEAD]) if _SENTENCE_END.search(line)), 0)
+    # Above a paragraph of any length they are the page's; in a list of short lines they may be the report.
+    return kept[first:] if first and all(len(line) <= _SHORT for line in kept[:first]) else kept

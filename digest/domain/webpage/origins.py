@@ -27,6 +27,19 @@ _TITLE_TAIL = re.compile(r"[（(](?P<name>[^（）()]{2,30})[）)]\s*(?:[-|｜�
 _NO_NAME = re.compile(
     r"^(?:\d|動画|写真|図解|前編|後編|中編|上|中|下|全文|会見|速報|更新|PR|AD|[0-9]+/[0-9]+)|^[ァ-ヶー]{1,3}$|[。！？!?]"
 )
+# Who runs the aggregators: their copyright is in the footer of every page.
+_OWNERS = frozenset(
+    map(
+        key,
+        (
+            "LY Corporation", "LINEヤフー", "LINE Yahoo", "Yahoo Japan", "Yahoo! JAPAN", "ヤフー",
+            "NTTドコモ", "NTT DOCOMO", "Microsoft", "マイクロソフト", "Google", "グーグル", "LIVEDOOR",
+            "ライブドア", "ミンカブ", "MINKABU", "エキサイト", "Excite", "ニフティ", "NIFTY",
+            "ビッグローブ", "BIGLOBE", "KDDI", "楽天", "Rakuten", "全国新聞ネット", "Press Net Japan",
+            "スマートニュース", "SmartNews", "NTTレゾナント", "MIXI",
+        ),
+    )
+)  # fmt: skip
 _LINES_LOOKED_AT = 400
 _SHORT = 120
 
@@ -35,8 +48,9 @@ def origin_of(
     document: Document, linked: Linked, lines: list[Line], titles: Iterable[str], own: Iterable[str]
 ) -> str:
     """The original publisher; empty where the page names none but the aggregator, whose names are `own`."""
-    known = {key(name) for name in own} - {""}
-    for said in _candidates(document, linked, lines, list(titles)):
+    own = list(own)
+    known = {key(name) for name in own} - {""} | _OWNERS
+    for said in _candidates(document, linked, lines, list(titles), [name for name in own if name]):
         name = _trimmed(said)
         if key(name) and not _is_own(key(name), known):
             return name
@@ -51,13 +65,21 @@ def copyright_holder(lines: list[Line]) -> str:
     return ""
 
 
-def _candidates(document: Document, linked: Linked, lines: list[Line], titles: list[str]) -> Iterator[str]:
+def _candidates(
+    document: Document, linked: Linked, lines: list[Line], titles: list[str], own: list[str]
+) -> Iterator[str]:
     yield from linked.names("sourceOrganization", "provider", "copyrightHolder", "publisher")
     yield from (
         document.first("article:publisher_name", "og:article:author", "source", "provider", "dc.source"),
     )
     for title in titles:
-        if (found := _TITLE_TAIL.search(title[-80:])) and not _NO_NAME.search(found["name"]):
+        found = _TITLE_TAIL.search(title[-80:])
+        # 47NEWS（よんななニュース）: behind the aggregator's own name stands one more of its names.
+        if (
+            found
+            and not _NO_NAME.search(found["name"])
+            and not title[-80:][: found.start()].endswith(tuple(own))
+        ):
             yield found["name"]
     yield from _said_in(lines[:_LINES_LOOKED_AT])
     yield from linked.names("author", "creator")
@@ -92,4 +114,5 @@ def _trimmed(name: str) -> str:
     name = line(name, PUBLISHER_MOST)
     if name.startswith(("http://", "https://", "@")):
         return ""
+    name = re.sub(r"^(?:一般社団法人|公益社団法人|株式会社|[（(]株[)）])\s*", "", name)
     return re.sub(r"\s*(?:配信|提供|より|から|の記事一覧|編集部より)$", "", name).strip(" ・-–|｜:：")

@@ -108,6 +108,12 @@ def _modified(clues: Clues) -> Iterator[Moment]:
     yield from _machine((value for name in _MODIFIED for value in clues.document.meta.get(name, ())), clues)
     yield from _machine(clues.properties.get("dateModified", ()), clues)
     yield from clues.changed
+    for line in clues.lines:
+        if len(line.text) <= _DATELINE and not line.aside and _SAYS_MODIFIED.search(line.text):
+            clues.changed.clear()
+            for _ in _labelled(line.text, "", clues):
+                pass
+            yield from clues.changed
 
 
 def _machine(values: Iterable[str], clues: Clues) -> Iterator[Moment]:
@@ -182,7 +188,7 @@ def _labelled(text: str, before: str, clues: Clues, *, modified: bool = False) -
     found = list(moments(text, clues.now))
     # The labels stand before the days, or right behind them: 更新 2026年11月1日, 2026年11月1日 更新.
     leading = f"{before} {text[: found[0].start]}" if found else ""
-    behind = bool(found) and not _is_label(leading) and _is_label(text[found[-1].end :][:_LABEL])
+    behind = bool(found) and not _is_label(leading) and _is_label(_behind(text, found[-1]))
     start = 0
     for moment in found:
         label = (
@@ -195,6 +201,12 @@ def _labelled(text: str, before: str, clues: Clues, *, modified: bool = False) -
             clues.changed.append(moment)
         elif _SAYS_PUBLISHED.search(label) or not _SAYS_OTHER.search(label + text[moment.end :][:_LABEL]):
             yield moment
+
+
+def _behind(text: str, moment: Moment) -> str:
+    """What stands right behind a day, unless it is the label of another that follows."""
+    after = text[moment.end :][:_LABEL]
+    return "" if re.match(r"[^\d]{1,8}[:：]?\s?\d", text[moment.end :].strip(" 　（(")) else after
 
 
 def _is_label(text: str) -> bool:

@@ -158,7 +158,8 @@ def title_of(candidates: Iterable[str], names: Iterable[str]) -> Titled:
     full = [cut for cut in cuts if cut.title and not _is_site(cut.title, known)]
     told = [cut for cut in full if key(cut.title) not in _EMPTY] or full
     if not told:
-        return Titled(said[0] if said and not known & {key(said[0])} else "", site)
+        # A home page is called what its site is called.
+        return Titled(said[0] if said else "", site)
     return Titled(_whole(told[0].title, [cut.title for cut in told[1:]]), site)
 
 
@@ -187,8 +188,12 @@ def _tail(text: str, known: set[str], said: list[str], cut_before: bool) -> Titl
     """`text` without the site's name at its end, where there is one."""
     if found := _BRACKETED_TAIL.search(text[-60:]):
         start = max(len(text) - 60, 0) + found.start()
-        if start and _is_site(found[1], known):
-            return Titled(text[:start].strip(), found[1].strip())
+        if start and (names := [part for part in re.split(r"[/／|｜]", found[1]) if part.strip()]):
+            named = any(_is_site(part, known) for part in names)
+            # （METI/経済産業省）: the longer name is the one that people read.
+            longest = max(names, key=len).strip()
+            if named or _is_named_after(text[:start], found[1], said):
+                return Titled(text[:start].strip(), longest)
     for found in list(_SEPARATOR.finditer(text))[: -_ENDS_MOST - 1 : -1]:
         rest, end = text[: found.start()].strip(), text[found.end() :].strip()
         # An open bracket before belongs to one after: 「A｜B」 is no title with a site.
@@ -199,10 +204,15 @@ def _tail(text: str, known: set[str], said: list[str], cut_before: bool) -> Titl
     return None
 
 
+def _is_named_after(rest: str, end: str, said: list[str]) -> bool:
+    """Whether the title stands elsewhere on the page without what looks like a name in brackets."""
+    return _looks_like_a_name(end, office=True) and key(rest) in {key(other) for other in said}
+
+
 def _is_end(rest: str, end: str, separator: str, known: set[str], said: list[str], cut_before: bool) -> bool:
     tight = separator.strip() == separator and separator.strip() in _DASHES + _OTHERS
     if _is_site(end, known):
-        return not tight or separator in "：:" or (key(end) in known and len(key(end)) > 3)
+        return not tight or separator in "：:／" or (key(end) in known and len(key(end)) > 3)
     if any(mark in _BARS for mark in separator) and cut_before and key(end) in _SECTIONS:
         return True
     if key(rest) in {key(other) for other in said}:
