@@ -18,6 +18,8 @@ _LOGO = re.compile(
 _COUNTED = re.compile(
     r"(?:(?:約|およそ)?\s*\d+\s*分(?:で読めます|で読める|半)?|読了(?:時間|目安)?\s*:?\s*(?:約)?\s*\d+\s*分"
     r"|(?:出典|コメント|画像|シェア|閲覧)?\s*(?:数)?\s*:?\s*\d[\d,]*\s*(?:件|pv|回|views?)?"
+    r"|出典\s*\d+\s*件(?:\s*[、,]\s*(?:\d+\s*媒体|通信社\s*\d+\s*社|一次資料\s*\d+\s*件))+"
+    r"|\d+\s*sources?(?:, \d+ (?:publishers?|wire agenc(?:y|ies)|primary documents?))+"
     r"|\d+\s*min(?:ute)?s?(?:\s*read)?|\d+\s*sources?|全?\s*\d+\s*/\s*\d+\s*(?:ページ)?|\d+\s*ページ目?"
     r"|pages?\s*\d+(?:\s*(?:/|of)\s*\d+)?|[+\-−–×✕≡☰⌄▼▲▽△↑↓・•|/]+)",
     re.IGNORECASE,
