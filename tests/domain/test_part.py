@@ -17,6 +17,7 @@ from digest.domain.part import (
     KeyPoints,
     Lead,
     PartGoneError,
+    numbered,
     part_from_json,
     part_names,
     part_of,
@@ -209,6 +210,13 @@ def test_a_page_and_a_section_have_the_same_version_whatever_they_hold() -> None
 )
 def test_a_part_is_read_line_by_line(value: Any, lines: list[str]) -> None:
     assert part_text(value).split("\n") == (lines or [""])
+
+
+def test_people_read_the_numbers_of_cards() -> None:
+    tree = Tree(pages=(Page(sections=(Section(blocks=(Card("c7"), Card("c2"))),)),))
+    text = "一\n^c2 ^c7\n2^c2 は式\n^c9"
+    assert numbered(text, tree) == "一\n[2][1]\n2^c2 は式\n[c9]"
+    assert numbered(text) == "一\n\n2^c2 は式\n"
 
 
 def test_json_without_a_kind_goes_by_the_name() -> None:

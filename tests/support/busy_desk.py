@@ -69,6 +69,8 @@ class Desk:
             return (self.preview if rule.rule.startswith("/preview") else self.invitation,)
         if name == "part":
             return tuple(KINDS)
+        if name == "card":
+            return ("c1",)
         if name == "name":
             return (self.picture,)
         return ("2",) if name == "number" and "min=2" in rule.rule else ("1",)

@@ -65,6 +65,7 @@ class Ground:
     text_of_draft: str = ""
     statement: str = ""
     version_of_key_points: str = ""
+    version_of_card: str = ""
 
     def value(self, endpoint: str, name: str, state: str) -> Any:
         """What stands in the place `name` of the address of `endpoint`. KeyError if nothing does."""
@@ -75,7 +76,7 @@ class Ground:
         if name == "number" and ("preview" in endpoint and not endpoint.endswith("_links.end")):
             return 2
         user = self.numbers["gone" if endpoint.endswith(".enable") else "user"]
-        known = {"revision_id": self.revision, "user_id": user, "part": "lead"}
+        known = {"revision_id": self.revision, "user_id": user, "part": "lead", "card": "c1"}
         if name in known:
             return known[name]
         if name == "number":
@@ -261,6 +262,7 @@ def _traces(ground: Ground) -> None:
     ground.text = text
     said = statements(article.draft.tree)[0]
     ground.statement = f"{said.id}:{said.fingerprint}"
+    ground.version_of_card = version_of(part_of(article.draft.tree, "c1"))
     ground.version_of_key_points = version_of(part_of(article.draft.tree, "key-points"))
 
 

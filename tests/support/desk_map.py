@@ -85,6 +85,7 @@ _READ_BY_AUTHORS = {
     "history": ["comparison", "index", "show"],
     "new_article": ["index"],
     "parts": ["edit", "view"],
+    "passages": ["show"],
     "passwords": ["show"],
     "picture_choices": ["index"],
     "pictures": ["file", "index", "show"],
@@ -152,6 +153,9 @@ WAYS: dict[str, Way] = {
         "editor.new_article.index", links="https://news.example/1 https://news.example/2"
     ),
     "editor.parts.save": sends("editor.parts.edit", text="新しい前書き。"),
+    "editor.passages.create": Way(
+        "author", "", lambda g: {"point": "v2", "passage": "大きい。", "version": g.version_of_card}
+    ),
     "editor.passwords.change": sends(present_password=PASSWORD, new_password=NEW_PASSWORD),
     "editor.pastes.create": Way("author", "", lambda g: {"text": g.text}, changes=False),
     "editor.picture_uploads.create": Way("author", "", _upload),

@@ -1,6 +1,6 @@
 """A part: the piece of a draft that one small form edits, and that has a version of its own."""
 
-from digest.domain.part.content import part_from_json, part_text, part_to_json, version_of
+from digest.domain.part.content import numbered, part_from_json, part_text, part_to_json, version_of
 from digest.domain.part.lookup import (
     ARTICLE_PARTS,
     PartGoneError,
@@ -21,6 +21,7 @@ __all__ = [
     "PartGoneError",
     "PartName",
     "PartValue",
+    "numbered",
     "part_from_json",
     "part_names",
     "part_of",

@@ -1,12 +1,13 @@
 """The content of a part: as JSON values, as a version, as plain text."""
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from digest.domain.part.values import Cover, Head, Intro, KeyPoints, Lead, PartName, PartValue, alone
-from digest.domain.tree import BLOCKS, Page, Section
+from digest.domain.tree import BLOCKS, Page, Section, Tree
 from digest.domain.tree_json import DigestJsonError, value_from_json, value_to_json
 
 _KINDS: dict[str, Any] = {
@@ -15,6 +16,8 @@ _KINDS: dict[str, Any] = {
     "section": Section,
     **BLOCKS,
 }
+# A line that is nothing but ids of cards.
+_CITED = re.compile(r"^\^[a-z][a-z0-9]*(?: \^[a-z][a-z0-9]*)*$", re.MULTILINE)
 _NAMES: dict[Any, str] = {cls: kind for kind, cls in _KINDS.items()}
 
 
@@ -46,6 +49,18 @@ def part_from_json(name: PartName, value: dict[str, Any]) -> PartValue:
 def part_text(value: PartValue) -> str:
     """The words of `value`, line by line, for comparing and showing; the ids of cards as in digest text."""
     return "\n".join(_lines(value_to_json(alone(value))))
+
+
+def numbered(text: str, tree: Tree | None = None) -> str:
+    """A text of part_text() for people: cards by their numbers in `tree`, as [1][3], or not at all."""
+    cards = tree.cards() if tree else ()
+    numbers = {card.id: str(number) for number, card in enumerate(cards, start=1)}
+
+    def shown(line: re.Match[str]) -> str:
+        names = line[0].replace("^", "").split()
+        return "".join(f"[{numbers.get(name, name)}]" for name in names) if tree else ""
+
+    return _CITED.sub(shown, text)
 
 
 def _without_ids(value: Any) -> Any:

@@ -25,6 +25,7 @@ from digest.web.editor import (
     notices,
     once,
     parts,
+    passages,
     passwords,
     pastes,
     picture_choices,
@@ -97,6 +98,7 @@ _BLUEPRINTS = (
     coverage.pages,
     confirmations.pages,
     citations.pages,
+    passages.pages,
 )
 
 

@@ -10,6 +10,7 @@ from digest.domain.checklist import findings
 from digest.domain.deletion import Deletion
 from digest.domain.facts import facts_of
 from digest.domain.gathering import Gathering
+from digest.domain.part import numbered
 from digest.domain.permission import Action
 from digest.domain.presence import others
 from digest.domain.secret import new_secret
@@ -85,6 +86,7 @@ def clock(value: object) -> str:
     return str(format_datetime(value, "H:mm"))
 
 
+pages.app_template_filter("numbered")(numbered)
 pages.app_template_global("outline_name")(outline_name)
 
 

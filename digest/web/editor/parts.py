@@ -9,7 +9,15 @@ from werkzeug.exceptions import BadRequest
 
 from digest.domain.difference import marked
 from digest.domain.drafting import Outcome, Result, save_part
-from digest.domain.part import ARTICLE_PARTS, PartGoneError, PartValue, part_from_json, part_of, part_text
+from digest.domain.part import (
+    ARTICLE_PARTS,
+    PartGoneError,
+    PartValue,
+    numbered,
+    part_from_json,
+    part_of,
+    part_text,
+)
 from digest.domain.permission import Action
 from digest.domain.returning import return_part
 from digest.domain.tree import NODE_ID, Tree
@@ -156,7 +164,9 @@ def _not_kept(
         if not gone:
             text = gettext("Not saved: somebody else has saved this part meanwhile.")
         return _said(sheet, part, status, state, text)
-    there = part_text(outcome.current) if outcome.current else ""
+    mine, there = (
+        numbered(part_text(each), outcome.tree) if each else "" for each in (value, outcome.current)
+    )
     piece = _piece(sheet, part, form)
     trouble = "editor/parts/_gone.html" if gone else "editor/parts/_conflict.html"
     return form_of(
@@ -166,7 +176,7 @@ def _not_kept(
         status,
         trouble=trouble,
         gone=gone,
-        difference=marked(there, part_text(value)),
+        difference=marked(there, mine),
         by=outcome.by,
     )
 

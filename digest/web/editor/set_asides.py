@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from digest.domain.comparison import stretches
 from digest.domain.drafting import use_text
-from digest.domain.part import PartGoneError, part_of, part_text, version_of
+from digest.domain.part import PartGoneError, numbered, part_of, part_text, version_of
 from digest.domain.permission import Action
 from digest.domain.rearranging import FullError
 from digest.domain.returning import return_text
@@ -78,7 +78,10 @@ def _shown(aside: SetAside, trouble: str = "") -> str:
     else:
         try:
             now = part_of(draft.tree, aside.part)
-            compared = {"pieces": marked(part_text(now), aside.text), "version": version_of(now)}
+            compared = {
+                "pieces": marked(*(numbered(text, draft.tree) for text in (part_text(now), aside.text))),
+                "version": version_of(now),
+            }
         except PartGoneError:
             pass
     return render_template(

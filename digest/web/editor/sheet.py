@@ -17,6 +17,7 @@ from digest.domain.part import (
     PartGoneError,
     PartName,
     PartValue,
+    numbered,
     part_of,
     part_text,
     version_of,
@@ -73,7 +74,7 @@ class Piece:
     @property
     def excerpt(self) -> str:
         """Its first words."""
-        return " ".join(part_text(self.value).split())[:EXCERPT]
+        return " ".join(numbered(part_text(self.value)).split())[:EXCERPT]
 
     @property
     def label(self) -> str:

@@ -44,6 +44,7 @@ IN_THE_HISTORY = {
     "editor.duplicates.create",
     "editor.moves.create",
     "editor.parts.save",
+    "editor.passages.create",
     "editor.presence.create",
     "editor.set_asides.return_with",
     "editor.set_asides.use",

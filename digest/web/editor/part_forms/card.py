@@ -1,5 +1,6 @@
 """The form of a summary card: its source, and its points, one line each."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,16 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from digest.domain.line_matching import matched
-from digest.domain.tree import Card, Point, Tree
+from digest.domain.tree import NODE_ID, Card, Point, Tree
 from digest.web.editor.moments import DayInput
 from digest.web.editor.part_forms.base import URL_MOST, Line, Lines, PartForm, joined
 from digest.web.editor.picture_fields import PictureFields
 
 POINTS_MOST = 100
+PASSAGE_MOST = 2000
+# Before the id of a point: the name of the field with its passage.
+PASSAGE = "passage-"
+_PASSAGE = re.compile(rf"{PASSAGE}{NODE_ID.pattern}")
 _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 
 
@@ -52,12 +57,40 @@ class CardForm(PictureFields, PartForm):
     points = Lines(lazy_gettext("Points"), 20_000, POINTS_MOST)
     credit = Line(lazy_gettext("Credit of the source"), 300)
 
+    def process(
+        self,
+        formdata: Any = None,
+        obj: object = None,
+        data: Any = None,
+        extra_filters: Any = None,
+        **kwargs: object,
+    ) -> None:
+        """Have a field for the passage of each point that is sent or shown."""
+        named = [name for name in (*(formdata or ()), *(data or ())) if _PASSAGE.match(name)]
+        for name in dict.fromkeys(named[:POINTS_MOST]):
+            # A form takes no field after its class was made, unless it is told so at its root.
+            passage: Any = Line(lazy_gettext("Passage"), PASSAGE_MOST)
+            self._fields[name] = self.meta.bind_field(self, passage, {"name": name, "prefix": ""})
+        super().process(formdata, obj, data, extra_filters, **kwargs)
+
     @classmethod
     def showing(cls, value: Any, tree: Tree) -> "CardForm":
         """The form with the card as it is."""
         form = cls(data=cls.shown(value, tree))
         form.from_ref(value.picture)
+        form.completed(tree)
         return form
+
+    def completed(self, tree: Tree) -> None:
+        """Call the field of each passage by its point."""
+        points = {node.id: node.text for node in tree.nodes() if isinstance(node, Point)}
+        for name, field in self.passages.items():
+            field.label.text = points.get(name) or gettext("Point")
+
+    @property
+    def passages(self) -> dict[str, Any]:
+        """The fields of the passages, by the ids of their points."""
+        return {each.name.removeprefix(PASSAGE): each for each in self if each.name.startswith(PASSAGE)}
 
     @classmethod
     def shown(cls, value: Any, tree: Tree) -> dict[str, Any]:
@@ -66,11 +99,12 @@ class CardForm(PictureFields, PartForm):
             **{name: getattr(value, name) for name in ("url", "title", "publisher", "credit")},
             "published": value.published.isoformat() if value.published else "",
             "points": joined([point.text for point in value.points]),
+            **{f"{PASSAGE}{point.id}": point.passage for point in value.points},
         }
 
     def value(self, old: Card, tree: Tree) -> Card:
-        """The card; a point that was there keeps its id and its passage."""
-        texts = self.points.lines
+        """The card; a point that was there keeps its id, and its passage unless the form has another."""
+        texts, passages = self.points.lines, self.passages
         before = matched(old.points, [point.text for point in old.points], texts)
         return Card(
             id=old.id,
@@ -79,7 +113,11 @@ class CardForm(PictureFields, PartForm):
             publisher=self.publisher.data or "",
             published=self.published.day,
             points=tuple(
-                Point(known.id if known else "", text, known.passage if known else "")
+                Point(
+                    known.id, text, passages[known.id].data or "" if known.id in passages else known.passage
+                )
+                if known
+                else Point("", text)
                 for known, text in zip(before, texts, strict=True)
             ),
             credit=self.credit.data or "",
