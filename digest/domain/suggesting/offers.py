@@ -7,7 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from digest.domain.source import Source, canonical_url
-from digest.domain.suggesting.picks import Suggestion, suggested_key_points, suggested_points
+from digest.domain.suggesting.picks import (
+    Suggestion,
+    suggested_key_points,
+    suggested_points,
+    suggestions_at,
+)
 from digest.domain.tree import Card, Tree
 
 # Of more sources than these the first are looked at, and of each no more than its beginning.
@@ -24,12 +29,16 @@ class Offer:
 
 
 def offered_points(session: Session, card: Card) -> tuple[Offer, ...] | None:
-    """Suggested points of `card`; none (and not an empty list) if the page of its source was not read."""
-    text = texts_of(session, [card]).get(card.id)
-    if not text:
+    """Suggested points of `card`; none (and not an empty list) if the page of its source was not read.
+
+    What was picked when the page was read is kept with the source.
+    """
+    source = _read(session, [card]).get(card.id)
+    if source is None:
         return None
     said = {each for point in card.points for each in (point.text, point.passage)}
-    return tuple(_offer(one, (card.id,), said) for one in suggested_points(text))
+    picked = suggestions_at(source.text, {start for start, _ in source.suggested})
+    return tuple(_offer(one, (card.id,), said) for one in picked or suggested_points(source.text))
 
 
 def offered_key_points(session: Session, tree: Tree) -> tuple[Offer, ...] | None:
@@ -47,6 +56,10 @@ def offered_key_points(session: Session, tree: Tree) -> tuple[Offer, ...] | None
 
 def texts_of(session: Session, cards: Iterable[Card]) -> dict[str, str]:
     """The texts of the sources of `cards` that were read, by card; of a source cited twice by its first."""
+    return {card_id: source.text for card_id, source in _read(session, cards).items()}
+
+
+def _read(session: Session, cards: Iterable[Card]) -> dict[str, Source]:
     addresses = {card.id: address for card in cards if (address := canonical_url(card.url))}
     sources = Source.by_address(session, list(dict.fromkeys(addresses.values())))
     first: dict[int, str] = {}
@@ -54,9 +67,10 @@ def texts_of(session: Session, cards: Iterable[Card]) -> dict[str, str]:
         if source := sources.get(address):
             first.setdefault(source.id, card_id)
     wanted = dict(list(first.items())[:SOURCES_MOST])
-    read = select(Source).where(Source.id.in_(wanted), Source.text != "").options(undefer(Source.text))
-    texts = {source.id: source.text for source in session.scalars(read)} if wanted else {}
-    return {card_id: texts[number] for number, card_id in wanted.items() if number in texts}
+    texts = (undefer(Source.text), undefer(Source.suggested))
+    rows = select(Source).where(Source.id.in_(wanted), Source.text != "").options(*texts)
+    read = {source.id: source for source in session.scalars(rows)} if wanted else {}
+    return {card_id: read[number] for number, card_id in wanted.items() if number in read}
 
 
 def _offer(one: Suggestion, cards: tuple[str, ...], said: Collection[str]) -> Offer:

@@ -10,7 +10,7 @@ are the better choice.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
@@ -87,10 +87,15 @@ def suggested_key_points(texts: Sequence[str], most: int = KEY_POINTS_MOST) -> t
     return tuple(found)
 
 
+def suggestions_at(text: str, starts: Collection[int]) -> tuple[Suggestion, ...]:
+    """The sentences of `text` that begin at one of `starts`, in its order."""
+    told = reported(text)
+    return tuple(_suggestion(told, at, 0) for at, one in enumerate(told) if one.start in starts)
+
+
 def suggestion_at(text: str, start: int) -> Suggestion | None:
     """The sentence of `text` that begins at `start`, if it reports something: what an editor points at."""
-    told = reported(text)
-    return next((_suggestion(told, at, 0) for at, one in enumerate(told) if one.start == start), None)
+    return next(iter(suggestions_at(text, (start,))), None)
 
 
 def _ranked(told: Sequence[Sentence]) -> Iterator[int]:

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from digest.domain.article import Article
 from digest.domain.retrieval import Retrieval
+from digest.domain.source import Source
 from digest.domain.tree import Card, KeyPoint, Tree
-from digest.store import db
+from digest.store import db, writing
 from tests.support.factories import NOW, a_tree, an_article
 from tests.support.gathered import read_sources
 from tests.support.hands import draft_tree
@@ -49,6 +51,14 @@ def test_sentences_of_the_source_are_listed_with_their_place(author: Person, num
         assert 'suggested-text">なぜ今なのだろうか。' not in text, "a question is no point"
         assert "8文中" in text or "of 8" in text
     assert len(START.findall(piece)) == 6
+
+
+def test_what_was_picked_when_the_page_was_read_is_kept(app: Flask, author: Person, number: int) -> None:
+    with app.app_context(), writing() as session:
+        source = session.scalars(select(Source).where(Source.text != "")).one()
+        source.suggested = [[source.text.index("千円札"), 0], [source.text.index("お札の肖像"), 0]]
+    assert "お札の肖像が変わるのは" in author.get(CARD).text
+    assert len(START.findall(author.get(CARD).text)) == 1
 
 
 def test_the_canvas_asks_for_them_when_they_are_opened(author: Person, number: int) -> None:
