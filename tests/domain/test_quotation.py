@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from digest.domain.digest_text import parse_text
-from digest.domain.quotation import Check, Kind, Light, Limits, Line, check
+from digest.domain.quotation import Check, Kind, Light, Limits, Line, Shown, check, shown
 from digest.domain.quotation.laws import LAWS
 from digest.domain.tree import (
     Block,
@@ -88,7 +88,8 @@ def test_letters_in_a_row_at_each_boundary(kind: Kind, length: int, light: Light
     line = next(each for each in lines(tree, kind, c1=THEIRS) if each.about == text)
     assert (line.light, line.value, line.limits) == (light, length, (25, 45))
     assert line.part == block.id
-    assert (line.shown.words if line.shown else "") == ("" if light is Light.GREEN else THEIRS[:length])
+    found = shown(line, {"c1": THEIRS})
+    assert (found.words if found else "") == (THEIRS[:length])
 
 
 @pytest.mark.parametrize(
@@ -200,10 +201,8 @@ def test_words_in_quotation_marks_are_others_but_no_hidden_copy() -> None:
 def test_the_words_are_shown_in_both_texts_and_nothing_else_of_the_source() -> None:
     tree = a_digest(a_card(f"なんと、{COPIED[1]}寒い。"))
     (line,) = lines(tree, Kind.POINT, c1=REPORT)
-    assert line.shown
-    assert (line.shown.before, line.shown.after) == ("なんと、", "。寒い。")
-    assert line.shown.words == line.shown.passage == COPIED[1].rstrip("。")
-    assert line.shown.card == "c1"
+    words = COPIED[1].rstrip("。")
+    assert shown(line, {"c1": REPORT}) == Shown("なんと、", words, "。寒い。", words, "c1")
 
 
 def test_a_card_without_a_text_of_its_source_is_unmeasured() -> None:
@@ -334,3 +333,12 @@ def test_no_digest_of_ours_is_red_and_each_would_be_if_its_points_were_copied(pa
     sources = {card.id: "。".join(point.text for point in card.points) for card in tree.cards()}
     copied = reds(check(tree, sources, LIMITS))
     assert {(Kind.COPIED, card) for card in sources} <= copied
+
+
+def test_a_source_that_two_cards_cite_is_one_and_a_long_one_is_read_at_its_beginning() -> None:
+    tree = a_digest(a_card(COPIED[0]), a_card(COPIED[1], id="c2"))
+    found = check(tree, {"c1": REPORT, "c2": REPORT}, LIMITS)
+    assert {line.run.source for line in found.lines if line.kind is Kind.POINT and line.run} == {"c1"}
+    assert {(Kind.COPIED, "c1"), (Kind.COPIED, "c2")} <= reds(found)
+    late = check(tree, {"c1": "長" * 50_000 + REPORT}, LIMITS)
+    assert (Kind.COPIED, "c1") not in reds(late)

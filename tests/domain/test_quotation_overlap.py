@@ -1,12 +1,14 @@
 """Words in common: texts are compared by their letters, and the longest run is found wherever it stands."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.domain.quotation.copies import passage
-from digest.domain.quotation.folding import letters, places, without_addresses
+from digest.domain.quotation.folding import excerpt, letters, places, without_addresses
 from digest.domain.quotation.overlap import Run, overlap, runs
+from digest.domain.quotation.showing import passage
 from tests.domain.strategies import law, texts
 
 few = st.text(alphabet="あいう", max_size=14)
@@ -37,6 +39,8 @@ def test_every_letter_knows_where_it_was_written(text: str) -> None:
     assert len(where) == len(letters(text))
     assert all(letters(text[a:b]) for a, b in where)
     assert where == sorted(where)
+    for start, end in pairwise(range(0, len(where), 3)):
+        assert excerpt(text, start, end) == text[where[start][0] : where[end - 1][1]]
 
 
 def test_the_address_of_a_link_is_not_what_the_text_says() -> None:

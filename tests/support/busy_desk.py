@@ -27,15 +27,15 @@ from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
 from tests.support.answers import PRIVATE
 from tests.support.factories import an_article
-from tests.support.gathered import a_gathering, read_sources
+from tests.support.gathered import TEXT, a_gathering, read_sources
 from tests.support.hands import a_hand, save_lead
 from tests.support.part_forms import KINDS, full_tree
 from tests.support.people import a_user
 from tests.support.proposals import a_proposal
 
 HOUR = timedelta(hours=1)
-PAGE = "https://www.npb.go.jp/"
-COPIED = "傾けると肖像が立体的に回って見える仕組みは、世界で初めて銀行券に取り入れられた偽造を防ぐ工夫です。"
+# Two sentences of the source of the card, word for word.
+COPIED = TEXT.splitlines()[-1]
 
 
 @dataclass
@@ -103,7 +103,6 @@ def _live(desk: Desk, at: datetime) -> None:
         picture = session.scalars(select(Picture)).one()
         session.get_one(Article, number).draft.tree = _told(picture)
         session.add(Speaker(name="菊子", role="記者"))
-        session.add(Source(url=PAGE, canonical_url=PAGE, title="お札の特徴", text=f"発表です。{COPIED}"))
     desk.picture = f"{picture.key}-{picture.widths[0]}.webp"
     save_lead(number, "一万円、五千円、千円の三つのお札が新しくなりました。", a_hand())
     save_lead(number, "三つのお札が二十年ぶりに新しくなりました。", a_hand("colleague", 30))

@@ -22,11 +22,13 @@ Letters and digits are counted after folding: width, case, punctuation and white
 a copy with other commas is a copy. Words in 「」 that a source has as well are others' words, clearly marked:
 they lower our share but are no hidden copy.
 
-Only words are compared. A source in another language, a changed order and a close paraphrase are not seen;
-translating for a quotation is allowed (47条の6), retelling a work as a whole is not measured here.
+Only words are compared, and of very long sources only the beginning. A source in another language, a
+changed order and a close paraphrase are not seen; translating for a quotation is allowed (47条の6), retelling
+a work as a whole is not measured here.
 """
 
 from digest.domain.quotation.checking import check
-from digest.domain.quotation.lines import Check, Kind, Light, Limits, Line, Shown
+from digest.domain.quotation.lines import Check, Kind, Light, Limits, Line
+from digest.domain.quotation.showing import Shown, shown
 
-__all__ = ["Check", "Kind", "Light", "Limits", "Line", "Shown", "check"]
+__all__ = ["Check", "Kind", "Light", "Limits", "Line", "Shown", "check", "shown"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from digest.domain.quotation.copies import copy_lines, folded_sources, measured
-from digest.domain.quotation.facts import Kept, fact_lines
+from digest.domain.quotation.facts import Kept, fact_lines, name_of
 from digest.domain.quotation.lines import Check, Light, Limits
 from digest.domain.quotation.said import all_said
 from digest.domain.quotation.shares import share_lines
@@ -22,9 +22,10 @@ def check(
     """
     folded = folded_sources(sources)
     found = measured(list(all_said(tree)), folded)
+    names = dict.fromkeys(folded, "") | {card.id: name_of(card) for card in tree.cards() if card.id in folded}
     lines = [
         *share_lines(tree, found, limits),
-        *copy_lines(found, {card: sources[card] for card in folded}, limits),
+        *copy_lines(found, names, limits),
         *fact_lines(tree, folded.keys(), library or {}),
     ]
     return Check(sorted(lines, key=lambda line: _ORDER.index(line.light)))

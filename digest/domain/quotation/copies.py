@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.domain.quotation.folding import letters, places
-from digest.domain.quotation.lines import PHRASE, Kind, Light, Limits, Line, Shown
+from digest.domain.quotation.folding import letters
+from digest.domain.quotation.lines import PHRASE, Kind, Light, Limits, Line
 from digest.domain.quotation.overlap import Run, runs
 from digest.domain.quotation.said import Role, Said, is_marked
 
 # Runs below this are nowhere shown: two reports of one thing have them by the dozen.
 _LEAST = 6
-# More of a passage tells nobody more; letters of a source may have any amount of other marks between them.
-_PASSAGE_MOST = 400
+# Characters of a source that are compared. A report has a tenth of it; this runs whenever something is saved.
+_SOURCE_MOST = 50_000
 # A quote with so much of it in a source is a quote from there, and was changed if that is not all.
 _QUOTED_LEAST = 50
 
@@ -47,7 +47,9 @@ class Measured:
 def measured(texts: Sequence[Said], sources: Mapping[str, str]) -> list[Measured]:
     """Each text with the runs that it has in common with `sources`, which are folded."""
     folded = [said.letters for said in texts]
-    found = runs(folded, sources, _LEAST)
+    # A source that several cards cite is read once.
+    distinct = {source: card for card, source in reversed(list(sources.items()))}
+    found = runs(folded, {card: source for source, card in distinct.items()}, _LEAST)
     return [_measured(*each) for each in zip(texts, folded, found, strict=True)]
 
 
@@ -61,40 +63,39 @@ def _covered(some: Collection[Run]) -> set[int]:
     return {number for run in some if run.length >= PHRASE for number in range(run.start, run.end)}
 
 
-def copy_lines(found: Sequence[Measured], sources: Mapping[str, str], limits: Limits) -> Iterator[Line]:
-    """A line for each text and for each card that was compared; `sources` are as they were kept."""
-    if not sources:
+def copy_lines(found: Sequence[Measured], names: Mapping[str, str], limits: Limits) -> Iterator[Line]:
+    """A line for each text and for each card that was compared; `names` are those of the cards compared."""
+    if not names:
         return
     for each in found:
         if each.said.role is Role.QUOTE:
             yield from _quote_line(each)
-        elif each.said.card in sources or not each.said.card or each.longest:
-            yield _run_line(each, sources, limits)
+        elif each.said.card in names or not each.said.card or each.longest:
+            yield _run_line(each, limits)
     by_card = defaultdict(list)
     for each in found:
-        if each.said.card in sources:
+        if each.said.card in names:
             by_card[each.said.card].append(each)
     for card, points in by_card.items():
-        yield _card_line(card, points, limits)
+        yield _card_line(card, names[card], points, limits)
 
 
-def _run_line(each: Measured, sources: Mapping[str, str], limits: Limits) -> Line:
+def _run_line(each: Measured, limits: Limits) -> Line:
     said, run = each.said, each.longest
     kind = Kind.POINT if said.role is Role.POINT else Kind.VERBATIM
     length = run.length if run else 0
     light = limits.light(kind, length)
-    shown = _shown(said, run, sources) if run and light is not Light.GREEN else None
-    return Line(kind, light, said.part, said.node, length, limits.of(kind), said.text, shown=shown)
+    return Line(kind, light, said.part, said.node, length, limits.of(kind), said.text, run=run)
 
 
-def _card_line(card: str, points: Sequence[Measured], limits: Limits) -> Line:
+def _card_line(card: str, name: str, points: Sequence[Measured], limits: Limits) -> Line:
     copied = sum(point.copied() for point in points)
     value = 100 * copied // sum(len(point.letters) for point in points)
     light = limits.light(Kind.COPIED, value)
     if copied < limits.overlap_amber:
         # A card of a few words says little that could be said otherwise.
         light = Light.GREEN
-    return Line(Kind.COPIED, light, card, card, value, limits.of(Kind.COPIED), points[0].said.text)
+    return Line(Kind.COPIED, light, card, card, value, limits.of(Kind.COPIED), name)
 
 
 def _quote_line(each: Measured) -> Iterator[Line]:
@@ -104,19 +105,6 @@ def _quote_line(each: Measured) -> Iterator[Line]:
         yield Line(Kind.QUOTE_WORDS, light, each.said.part, each.said.node, value, about=each.said.text)
 
 
-def _shown(said: Said, run: Run, sources: Mapping[str, str]) -> Shown:
-    before, words, after = said.cut(run)
-    return Shown(before, words, after, passage(sources[run.source], run), run.source)
-
-
-def passage(source: str, run: Run) -> str:
-    """What the source says in `run`, and nothing beside it; the middle is left out where it is long."""
-    where = places(source)
-    text = " ".join(source[where[run.there][0] : where[run.there + run.length - 1][1]].split())
-    half = _PASSAGE_MOST // 2
-    return text if len(text) <= _PASSAGE_MOST else f"{text[:half]} … {text[-half:]}"
-
-
 def folded_sources(sources: Mapping[str, str]) -> dict[str, str]:
-    """The texts of sources, folded; those without any letter are left out."""
-    return {card: folded for card, text in sources.items() if (folded := letters(text))}
+    """The texts of sources, folded and cut; those without any letter are left out."""
+    return {card: folded for card, text in sources.items() if (folded := letters(text[:_SOURCE_MOST]))}

@@ -53,7 +53,7 @@ def _block(
         yield Line(Kind.QUOTE_SOURCE, light, block.id, block.id, about=block.text)
     if not isinstance(block, Card):
         return
-    about = block.title or block.publisher or block.url
+    about = name_of(block)
     light, missing = _facts(block)
     yield Line(Kind.CARD_FACTS, light, block.id, block.id, about=about, missing=missing)
     used = block.id in named or _speaks(section)
@@ -61,6 +61,11 @@ def _block(
     yield Line(Kind.CARD_USE, light, block.id, block.id, about=about)
     light = Light.GREEN if block.id in compared else Light.UNMEASURED
     yield Line(Kind.SOURCE_TEXT, light, block.id, block.id, about=about)
+
+
+def name_of(card: Card) -> str:
+    """What the source of a card is called."""
+    return card.title or card.publisher or card.url
 
 
 def _facts(card: Card) -> tuple[Light, tuple[str, ...]]:

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 # Marks that make one character of two, such as the voice mark of half-width kana.
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
@@ -31,12 +33,19 @@ def places(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def excerpt(text: str, start: int, end: int) -> str:
+    """What was written of `text` from one of its letters up to another; what is between them is there too."""
+    characters = _characters(text)
+    counted = list(accumulate(map(len, map(_folded, characters))))
+    return "".join(characters[bisect_right(counted, start) : bisect_left(counted, end) + 1])
+
+
 def without_addresses(text: str) -> str:
     """`text` of equal length, with the addresses of its links blanked."""
     return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
 
 
-def _characters(text: str) -> Iterable[str]:
+def _characters(text: str) -> Sequence[str]:
     return _CHARACTER.findall(text) if _MARKED.search(text) else text
 
 

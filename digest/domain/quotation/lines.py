@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digest.domain.quotation.overlap import Run
+
 # A shorter run of letters is a name, a number or a set phrase, whose words nobody owns.
 PHRASE = 12
 
@@ -76,22 +78,11 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Words that two texts share, where they stand in ours, and as they stand in the source of a card."""
-
-    before: str
-    words: str
-    after: str
-    passage: str
-    card: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One line. `part` is where it can be mended; `node` tells lines of one part apart.
 
-    `about` is a text of ours that tells what is meant; `missing` names what is not said; `shown` has the
-    words of the longest run, where the line is not green.
+    `about` is a text of ours that tells what is meant; `missing` names what is not said; `run` is the
+    longest run that `about` has in common with a source, where there is one.
     """
 
     kind: Kind
@@ -102,7 +93,7 @@ class Line:
     limits: tuple[int, int] | None = None
     about: str = ""
     missing: tuple[str, ...] = ()
-    shown: Shown | None = None
+    run: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)

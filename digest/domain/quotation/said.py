@@ -49,12 +49,6 @@ class Said:
         where = places(without_addresses(self.text))
         return frozenset(n for n, (at, _) in enumerate(where) if any(a <= at < b for a, b in spans))
 
-    def cut(self, run: Run) -> tuple[str, str, str]:
-        """The text before, within and after a run of its letters."""
-        where = places(without_addresses(self.text))
-        start, end = where[run.start][0], where[run.end - 1][1]
-        return self.text[:start], self.text[start:end], self.text[end:]
-
 
 def is_marked(run: Run, marked: frozenset[int]) -> bool:
     """Whether a run stands in quotation marks."""

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from digest.domain.article import Article
 from digest.domain.checklist import Facts
 from digest.domain.facts import facts_of
-from digest.domain.quotation import Check, Kind, Light, Line, check
+from digest.domain.quotation import Check, Kind, Light, Line, Shown, check, shown
+from digest.domain.quotation.facts import name_of
 from digest.domain.quotation.laws import LAWS, Law
 from digest.domain.tree import Card
 from digest.web.site import site
@@ -57,6 +58,7 @@ class QuotationRoom:
     article: Article
     check: Check
     cards: Mapping[str, Card]
+    sources: Mapping[str, str]
 
     @classmethod
     def of(cls, session: Session, article: Article) -> "QuotationRoom":
@@ -68,7 +70,7 @@ class QuotationRoom:
         """The same, where the facts are known."""
         tree = article.draft.tree
         found = check(tree, facts.source_texts, facts.limits, facts.stored_pictures)
-        return cls(article, found, {card.id: card for card in tree.cards()})
+        return cls(article, found, {card.id: card for card in tree.cards()}, facts.source_texts)
 
     @property
     def sum(self) -> list[tuple[Light, int]]:
@@ -78,10 +80,8 @@ class QuotationRoom:
     @property
     def groups(self) -> list[Group]:
         """The lines by kind, the kind with the worst light first."""
-        found = [
-            Group(kind, [line for line in self.check.lines if line.kind is kind])
-            for kind in dict.fromkeys(line.kind for line in self.check.lines)
-        ]
+        lines = {kind: [line for line in self.check.lines if line.kind is kind] for kind in Kind}
+        found = [Group(kind, some) for kind, some in lines.items() if some]
         return sorted(found, key=lambda group: _LIGHTS.index(group.light))
 
     def first(self, light: Light) -> Kind:
@@ -90,8 +90,11 @@ class QuotationRoom:
 
     def name(self, card: str) -> str:
         """What the source of a card is called."""
-        cited = self.cards[card]
-        return cited.title or cited.publisher or cited.url
+        return name_of(self.cards[card])
+
+    def shown(self, line: Line) -> Shown | None:
+        """The words that a line has in common with a source: of the sources nothing else is shown."""
+        return shown(line, self.sources)
 
     def way(self, part: str) -> str:
         """Where a part is seen."""
