@@ -103,6 +103,9 @@ def linked(scripts: list[str], addresses: set[str]) -> Linked:
             for node in _described(value):
                 found.named.setdefault(node["@id"], node)
     found.articles.sort(key=lambda node: _rank(node, addresses))
+    # Of reports there is one; others that a page has in its data are related to it.
+    first = found.articles[:1]
+    found.articles[1:] = [node for node in found.articles[1:] if _adds_to(first[0], node, addresses)]
     return found
 
 
@@ -195,6 +198,12 @@ def _rank(node: Node, addresses: set[str]) -> tuple[bool, bool, int]:
         for each in addresses_of(node.get(name))
     )
     return best >= len(_KINDS), not own, best
+
+
+def _adds_to(first: Node, node: Node, addresses: set[str]) -> bool:
+    """Whether a node says more of what the first is about: it is no report, or has the page's address."""
+    no_report, not_own, _ = _rank(node, addresses)
+    return no_report or not not_own or node.get("headline") == first.get("headline")
 
 
 def _same(address: str, addresses: set[str]) -> bool:

@@ -3,10 +3,10 @@
 import logging
 import re
 from collections.abc import Callable
-from copy import copy
+from copy import copy, deepcopy
 from functools import cache, partial
 
-from lxml import html
+from lxml import etree, html
 
 from digest.domain.webpage.document import Document, Element, elements, text_of
 from digest.domain.webpage.limits import (
@@ -53,16 +53,17 @@ _SHORT = 60
 
 
 def main_text(document: Document, title: str, body_said: str = "") -> str:
-    """The main text as paragraphs, one a line. The tree of `document` is used up by this.
+    """The main text as paragraphs, one a line.
 
     `body_said` is what JSON-LD gives as the text; it is taken where next to nothing is found in the page.
     """
     found = ""
     if document.root is not None:
-        _prune(document.root)
-        found = _cleaned(_extracted(document), title)
+        root = deepcopy(document.root)
+        _prune(root)
+        found = _cleaned(_extracted(root), title)
         if len(key(found)) < _LEAST:
-            found = max(found, _cleaned(_plainly(document.root), title), key=len)
+            found = max(found, _cleaned(_plainly(root), title), key=len)
     if len(key(found)) < _LEAST * 2:
         found = max(found, _cleaned(paragraphs(body_said, TEXT_MOST), title), key=len)
     return found
@@ -73,10 +74,9 @@ def plain_text(text: str) -> str:
     return paragraphs(text, TEXT_MOST)
 
 
-def _extracted(document: Document) -> str:
+def _extracted(root: Element) -> str:
     """What trafilatura takes for the main text; nothing where the page is too large for it."""
-    root = document.root
-    if root is None or not _fits(root):
+    if not _fits(root):
         return ""
     try:
         text = _trafilatura()(copy(root))
@@ -120,8 +120,6 @@ def _fits(root: Element) -> bool:
 
 def _depth(root: Element) -> int:
     deepest = depth = 0
-    from lxml import etree
-
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)

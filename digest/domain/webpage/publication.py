@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from digest.domain.webpage.document import Document, Element, text_of
+from digest.domain.webpage.clues import Clues, attributes_of, is_aside, text_before
+from digest.domain.webpage.day_labels import SAYS_MODIFIED, SAYS_OTHER, SAYS_PUBLISHED, labelled
+from digest.domain.webpage.document import text_of
 from digest.domain.webpage.japanese_dates import (
     JST,
     Moment,
@@ -14,7 +16,6 @@ from digest.domain.webpage.japanese_dates import (
     machine_moment,
     moments,
 )
-from digest.domain.webpage.json_ld import Linked
 from digest.domain.webpage.lines import Line
 from digest.domain.webpage.site import split
 from digest.domain.webpage.words import key
@@ -33,21 +34,11 @@ _MODIFIED = (
     "dc.date.modified",
     "dcterms.modified", "last-modified", "lastmod", "revised", "updated_time", "modified", "updated",
 )  # fmt: skip
-_SAYS_PUBLISHED = re.compile(
-    r"公開|掲載|投稿|配信|発表|登録|作成|発行|公表|配布|日付|初出|publish|posted|created|issued|first",
-    re.IGNORECASE,
-)
-_SAYS_MODIFIED = re.compile(r"更新|改訂|修正|改定|updat|modif|revis|edited", re.IGNORECASE)
-_SAYS_OTHER = re.compile(
-    r"開催|発売|締切|締め切り|〆切|期限|期間|募集|まで|から|放送|生まれ|施行|開始|終了|予定|アクセス|閲覧|現在|有効|会期|日時|deadline|until|event|expires",
-    re.IGNORECASE,
-)
 _ANNOUNCED = re.compile(
     r"発表|公表|公開|掲載|配信|付[けで」）]|お知らせ|published|posted|announced", re.IGNORECASE
 )
 _BEFORE, _AFTER, _LINE = 6, 14, 160
 _DATELINE = 60
-_LABEL = 6
 _NEAR_TOP = 25
 
 
@@ -58,22 +49,6 @@ class Publication:
     published: date | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
-
-
-@dataclass(slots=True)
-class Clues:
-    """All places that may tell; `japanese` says that a page without zone, or in UTC, means days of Japan."""
-
-    document: Document
-    linked: Linked
-    properties: dict[str, list[str]]
-    lines: list[Line]
-    title: str
-    url: str
-    text: str = ""
-    japanese: bool = True
-    now: datetime | None = None
-    changed: list[Moment] = field(default_factory=list)
 
 
 def publication_of(clues: Clues) -> Publication:
@@ -109,11 +84,8 @@ def _modified(clues: Clues) -> Iterator[Moment]:
     yield from _machine(clues.properties.get("dateModified", ()), clues)
     yield from clues.changed
     for line in clues.lines:
-        if len(line.text) <= _DATELINE and not line.aside and _SAYS_MODIFIED.search(line.text):
-            clues.changed.clear()
-            for _ in _labelled(line.text, "", clues):
-                pass
-            yield from clues.changed
+        if len(line.text) <= _DATELINE and not line.aside and SAYS_MODIFIED.search(line.text):
+            yield from labelled(line.text, "", clues.now)[1]
 
 
 def _machine(values: Iterable[str], clues: Clues) -> Iterator[Moment]:
@@ -127,19 +99,19 @@ def _times(clues: Clues) -> Iterator[Moment]:
     sure, others = [], []
     for element in clues.document.times:
         said = text_of(element, 80)
-        about = f"{_attributes(element)} {said} {_text_before(element)}"
+        about = f"{attributes_of(element)} {said} {text_before(element)}"
         moment = machine_moment((element.get("datetime") or said)[:80], clues.now) or first_moment(
             said, clues.now
         )
-        if not moment or _is_aside(element):
+        if not moment or is_aside(element):
             continue
         if element.get("pubdate") is not None or (
-            _SAYS_PUBLISHED.search(about) and not _SAYS_MODIFIED.search(about)
+            SAYS_PUBLISHED.search(about) and not SAYS_MODIFIED.search(about)
         ):
             sure.append(moment)
-        elif _SAYS_MODIFIED.search(about):
+        elif SAYS_MODIFIED.search(about):
             clues.changed.append(moment)
-        elif not _SAYS_OTHER.search(about):
+        elif not SAYS_OTHER.search(about):
             others.append(moment)
     return iter([*sure, *others[:1]])
 
@@ -162,7 +134,7 @@ def _near_title(clues: Clues) -> Iterator[Moment]:
         if len(line.text) > _LINE or (line.paragraph and line.text.endswith("。")):
             continue
         before = lines[place - 1].text if place and len(lines[place - 1].text) <= 12 else ""
-        yield from _labelled(line.text, before, clues)
+        yield from clues.labelled(line.text, before)
 
 
 def _title_line(lines: list[Line], title: str) -> int | None:
@@ -183,44 +155,14 @@ def _title_line(lines: list[Line], title: str) -> int | None:
     return next(plain, None)
 
 
-def _labelled(text: str, before: str, clues: Clues, *, modified: bool = False) -> Iterator[Moment]:
-    """The days in a short text that are said to be, or may be, that of publication."""
-    found = list(moments(text, clues.now))
-    # The labels stand before the days, or right behind them: 更新 2026年11月1日, 2026年11月1日 更新.
-    leading = f"{before} {text[: found[0].start]}" if found else ""
-    behind = bool(found) and not _is_label(leading) and _is_label(_behind(text, found[-1]))
-    start = 0
-    for moment in found:
-        label = (
-            text[moment.end :][:_LABEL]
-            if behind
-            else (text[start : moment.start] if start else leading)[-24:]
-        )
-        start = moment.end
-        if _SAYS_MODIFIED.search(label) or (modified and not _SAYS_PUBLISHED.search(label)):
-            clues.changed.append(moment)
-        elif _SAYS_PUBLISHED.search(label) or not _SAYS_OTHER.search(label + text[moment.end :][:_LABEL]):
-            yield moment
-
-
-def _behind(text: str, moment: Moment) -> str:
-    """What stands right behind a day, unless it is the label of another that follows."""
-    after = text[moment.end :][:_LABEL]
-    return "" if re.match(r"[^\d]{1,8}[:：]?\s?\d", text[moment.end :].strip(" 　（(")) else after
-
-
-def _is_label(text: str) -> bool:
-    return bool(_SAYS_PUBLISHED.search(text) or _SAYS_MODIFIED.search(text))
-
-
 def _dated(clues: Clues) -> Iterator[Moment]:
     """Days in elements whose class says that they are dates."""
     for element in clues.document.dated:
         said = text_of(element, _LINE + 1).strip()
-        if len(said) > _LINE or _is_aside(element):
+        if len(said) > _LINE or is_aside(element):
             continue
-        attributes = _attributes(element)
-        yield from _labelled(said, "", clues, modified="updat" in attributes or "modif" in attributes)
+        attributes = attributes_of(element)
+        yield from clues.labelled(said, modified="updat" in attributes or "modif" in attributes)
 
 
 def _of_address(clues: Clues) -> Iterator[Moment]:
@@ -237,8 +179,8 @@ def _in_text(clues: Clues) -> Iterator[Moment]:
         for moment in moments(text[:300], clues.now):
             around = text[max(moment.start - 20, 0) : moment.end + 40]
             bracketed = text[max(moment.start - 1, 0) : moment.start] in ("（", "(", "【", "［", "[", "〔")
-            short = len(text) <= _DATELINE and not _SAYS_OTHER.search(around)
-            if not _SAYS_MODIFIED.search(around) and (short or bracketed or _ANNOUNCED.search(around)):
+            short = len(text) <= _DATELINE and not SAYS_OTHER.search(around)
+            if not SAYS_MODIFIED.search(around) and (short or bracketed or _ANNOUNCED.search(around)):
                 yield moment
 
 
@@ -253,33 +195,3 @@ def _local_day(moment: Moment, japanese: bool) -> date:
     if japanese and moment.at and moment.at.utcoffset() == timedelta(0):
         return moment.at.astimezone(JST).date()
     return moment.day if moment.at is None or moment.at.tzinfo is not UTC else moment.at.date()
-
-
-def _attributes(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[
-        :200
-    ].lower()
-
-
-def _text_before(element: Element) -> str:
-    """The few words before an element that may be its label."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return (previous.tail or "").strip()[-16:] or text_of(previous, 16)
-    return (parent.text or "").strip()[-16:] if parent is not None else ""
-
-
-def _is_aside(element: Element) -> bool:
-    """Whether an element is in a part of the page that is about other pages."""
-    above: Element | None = element
-    for _ in range(12):
-        if above is None:
-            return False
-        said = f"{above.get('class') or ''} {above.get('id') or ''}"[:200].lower()
-        if above.tag in ("aside", "nav", "footer") or any(word in said for word in _ASIDE):
-            return True
-        above = above.getparent()
-    return False
-
-
-_ASIDE = ("related", "ranking", "recommend", "sidebar", "comment", "kanren", "latest", "pickup", "breadcrumb")

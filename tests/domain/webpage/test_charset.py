@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain.webpage.charset import decode
+from tests.domain.strategies import law
 from tests.support.press.page import ENGLISH, LIBRARY, QUAKE, RICE, SHINKANSEN
 
 CODECS = {"utf-8": "utf-8", "cp932": "cp932", "euc_jp": "euc_jp", "iso2022_jp": "iso2022_jp"}
@@ -91,6 +92,7 @@ def test_a_western_page_of_old_keeps_its_quotation_marks() -> None:
 
 
 @given(st.binary(max_size=400), st.text(max_size=60))
+@law
 def test_no_bytes_are_too_odd(body: bytes, content_type: str) -> None:
     text, name = decode(body, content_type)
     assert "\ufffd" not in text

@@ -1,12 +1,13 @@
 """Pages that are made to hurt: whatever the bytes are, a page comes back within its limits."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain.webpage import WebPage, limits, read_page
 from digest.domain.webpage.document import Document
 from digest.domain.webpage.markup import is_sound, lean
+from tests.domain.strategies import law
 from tests.support.press.page import RICE
 
 URL = "https://www.example-shimbun.jp/a/1"
@@ -76,7 +77,7 @@ def test_a_trap_is_left(name: str) -> None:
 
 
 @given(st.binary(max_size=2000), st.sampled_from(["text/html", "text/plain", "application/xhtml+xml", ""]))
-@settings(max_examples=60)
+@law
 def test_no_bytes_are_too_odd(body: bytes, content_type: str) -> None:
     assert within_limits(read_page(body, content_type, URL))
 
@@ -89,7 +90,7 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=60).map("".join))
-@settings(max_examples=60)
+@law
 def test_no_markup_is_too_odd(markup: str) -> None:
     assert within_limits(read_page(markup.encode(), "text/html", URL))
 

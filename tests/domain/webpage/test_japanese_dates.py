@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain.webpage.japanese_dates import JST, day_of_address, first_moment, machine_moment, moments
+from tests.domain.strategies import law
 
 DAY = date(2026, 11, 1)
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -172,6 +173,7 @@ days = st.dates(date(2019, 5, 1), date(2099, 12, 31))
 
 
 @given(days)
+@law
 def test_every_way_of_writing_a_day_comes_back(day: date) -> None:
     year, month, number = day.year, day.month, day.day
     forms = [
@@ -189,6 +191,7 @@ def test_every_way_of_writing_a_day_comes_back(day: date) -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 1, 1)), st.times(), st.integers(-12, 14))
+@law
 def test_an_instant_comes_back_in_any_zone(day: date, time: time, hours: int) -> None:
     naive = datetime.combine(day, time)
     instant = naive.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
@@ -201,5 +204,6 @@ def test_an_instant_comes_back_in_any_zone(day: date, time: time, hours: int) ->
 
 
 @given(st.text(max_size=200))
+@law
 def test_no_text_is_too_odd(text: str) -> None:
     assert all(found.start < found.end for found in moments(text, NOW))

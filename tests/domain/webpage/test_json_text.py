@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain.webpage.json_text import values
+from tests.domain.strategies import law
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,6 @@ def test_facts_are_saved_from_what_is_beyond_repair() -> None:
 
 
 @given(st.text(alphabet='{}[]":,/*\\\n ax1', max_size=300))
+@law
 def test_no_text_is_too_odd(text: str) -> None:
     list(values(text))
