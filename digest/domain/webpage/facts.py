@@ -26,6 +26,11 @@ from digest.domain.webpage.words import key, line
 _PLACEHOLDER = re.compile(r"^(?:https?://|@|\{\{|undefined$|null$|none$|n/a$|-+$)", re.IGNORECASE)
 _BYLINES = ("author", "byline", "writer")
 _BY = re.compile(r"^(?:by|文|著者|執筆|筆者|取材・文|記者)\s*[：:／/]?\s*", re.IGNORECASE)
+# Without a class that says so, a byline must look like one.
+_SIGNED = re.compile(
+    r"(?:By\s+(?P<name>[A-Z][^\d,|]{2,50})|(?:文|取材・文|執筆|著者|筆者|記者)\s*[：:／/]\s*(?P<ja>[^\d。]{2,20}))"
+)
+_BYLINE_LINES = 80
 _NO_NAME = re.compile(r"\d{4}|。")
 _UNSOUND = re.compile(r"[\s<>\"'\\]")
 
@@ -149,7 +154,8 @@ class Facts:
             said = _BY.sub("", line(text_of(element, 60), 60))
             if any(word in kind for word in _BYLINES) and 1 < len(said) <= 40 and not _NO_NAME.search(said):
                 return [said]
-        return []
+        near = (each.text for each in self.lines[:_BYLINE_LINES] if len(each.text) <= 60 and not each.aside)
+        return [found["name"] or found["ja"] for text in near if (found := _SIGNED.fullmatch(text))][:1]
 
     def description(self) -> str:
         """What the page says it is about."""

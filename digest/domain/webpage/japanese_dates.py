@@ -64,6 +64,8 @@ _ZONE = re.compile(
 )
 _ZONES = {"JST": 9, "KST": 9, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8}
 _ZONES |= {"PDT": -7, "BST": 1, "CET": 1, "CEST": 2, "WET": 0, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11}
+# Zones that have another time in summer; which one was meant is not worth a guess.
+_UNSURE = re.compile(r"\s?(?:ET|CT|MT|PT)(?![A-Za-z])")
 _SECONDS = re.compile(r"\s*(\d{10}|\d{13})\s*")
 _PATH_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<by>[/_.-])(?P<m>[01]?\d)(?P=by)(?P<d>[0-3]?\d)(?!\d)"
@@ -161,6 +163,8 @@ def _with_time(key: str, day: date, start: int, end: int) -> Moment:
         found = _TIME.match(key, between.end() if between else end)
     if not found:
         return Moment(day, None, start, end)
+    if _UNSURE.match(key, found.end()):
+        return Moment(day, None, start, found.end())
     zone, zone_end = _zone(key, found.end())
     at = _instant(day, found, zone)
     return Moment(day, at, start, zone_end if at else end)

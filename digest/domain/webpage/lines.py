@@ -86,9 +86,20 @@ class _Walk:
         self.aside = 0
         self.heading: Element | None = None
         self.paragraph = 0
+        self.preformatted = 0
 
-    def add(self, text: str | None) -> None:
-        if text and not self.unseen and self.length < LINE_MOST:
+    def add(self, text: str | None) -> Iterator[Line]:
+        """Take in a text; yields the lines that it ends, which only preformatted text does."""
+        if not text or self.unseen:
+            return
+        *ended, last = text.split("\n") if self.preformatted else [text]
+        for part in ended:
+            self._append(part)
+            yield self.flush()
+        self._append(last)
+
+    def _append(self, text: str) -> None:
+        if self.length < LINE_MOST:
             self.pieces.append(text[:LINE_MOST])
             self.length += len(text)
 
@@ -101,6 +112,7 @@ class _Walk:
         self.unseen += tag in UNSEEN or tag in _READINGS or tag == "head"
         self.aside += tag in _ASIDE
         self.paragraph += tag == "p"
+        self.preformatted += tag == "pre"
         if tag in ("h1", "h2", "h3") and self.heading is None:
             self.heading = element
 
@@ -108,6 +120,7 @@ class _Walk:
         self.unseen -= tag in UNSEEN or tag in _READINGS or tag == "head"
         self.aside -= tag in _ASIDE
         self.paragraph -= tag == "p"
+        self.preformatted -= tag == "pre"
         if self.heading is element:
             self.heading = None
 
@@ -125,10 +138,10 @@ def _walk(root: Element) -> Iterator[Line]:
             if block:
                 yield walk.flush()
             walk.enter(element, tag)
-            walk.add(element.text)
+            yield from walk.add(element.text)
         else:
             if block:
                 yield walk.flush()
             walk.leave(element, tag)
-            walk.add(element.tail)
+            yield from walk.add(element.tail)
     yield walk.flush()

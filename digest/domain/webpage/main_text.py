@@ -136,6 +136,9 @@ def _prune(root: Element) -> None:
             or element.getparent() is None
         ):
             continue
+        if element.tag in ("script", "style", "template"):
+            element.drop_tree()
+            continue
         said = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
         noisy = (
             element.tag in _NOISE_TAGS

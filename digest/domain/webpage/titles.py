@@ -11,6 +11,7 @@ _BARS = "|｜│┃¦"
 _DASHES = "-–—―‐−－"
 _OTHERS = "：:・/／«»‹›<>〉▼▲◆●•·＝_~～〜"
 _SEPARATOR = re.compile(rf"\s*(?:::|[{re.escape(_BARS + _DASHES + _OTHERS)}])\s*")
+_BAR = re.compile(rf"[{re.escape(_BARS)}]")
 _OPEN, _CLOSE = "（(【〈《［[<＜〔「『", "）)】〉》］]>＞〕」』"
 _BRACKETED_TAIL = re.compile(
     rf"\s*[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]{{1,40}})[{re.escape(_CLOSE)}]\s*$"
@@ -81,6 +82,8 @@ def _tail(text: str, known: set[str], said: list[str], cut_before: bool) -> Titl
         # An open bracket before belongs to one after: 「A｜B」 is no title with a site.
         if not rest or not end or not _balanced(end):
             continue
+        if any(mark in _BARS for mark in found[0]) and is_site(_BAR.split(end)[0], known):
+            return Titled(rest, _BAR.split(end)[0].strip())
         if _is_end(rest, end, found[0], known, said, cut_before):
             return Titled(rest, "" if key(end) in SECTIONS else end)
     return None

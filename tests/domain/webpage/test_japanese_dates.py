@@ -112,8 +112,9 @@ def test_the_future_is_ruled_out_where_the_present_is_known() -> None:
     assert first_moment("2026年11月29日")
 
 
-def test_an_absurd_time_leaves_the_day() -> None:
-    found = first_moment("2026年11月1日 25時61分")
+@pytest.mark.parametrize("text", ["2026年11月1日 25時61分", "Nov. 1, 2026, 9:05 a.m. ET", "2026-11-01 99:99"])
+def test_an_absurd_time_leaves_the_day(text: str) -> None:
+    found = first_moment(text)
     assert found
     assert (found.day, found.at) == (DAY, None)
 

@@ -109,6 +109,15 @@ PAGES = (
     ),
     Page("/release-sjis.txt", "沖合の観測装置を増設\n令和8年11月1日\n\n" + "\n".join(QUAKE) + "\n", "沖合の観測装置を増設", "example-shimbun.jp", _DAY,
          content_type="text/plain", encoding="cp932", charset="cp932", has=QUAKE),
+    Page(
+        "/pre.html", "<html><head><title>沖合の観測装置を増設</title></head><body><pre>\n          令和８年１１月１日\n          例示機構\n\n" + "\n".join(QUAKE) + "\n</pre></body></html>",
+        "沖合の観測装置を増設", "example-shimbun.jp", _DAY, has=QUAKE,
+    ),
+    Page(
+        "/script-only.html",
+        html("<title>沖合の観測装置を増設</title>" + ld(headline="沖合の観測装置を増設", articleBody="\n".join(QUAKE), datePublished="2026-11-01", publisher={"name": "理科時報"}), "<div id='root'></div><noscript>JavaScriptを有効にしてください。</noscript>"),
+        "沖合の観測装置を増設", "理科時報", _DAY, has=QUAKE, lacks=("JavaScript",), more={"text": "\n".join(QUAKE)},
+    ),
     Page("/page.xhtml", _XHTML, "小さなずれを記録", "理科時報", _DAY, content_type="application/xhtml+xml", has=QUAKE),
     Page("/frames.html", _FRAMES, "港町の記録", "example-shimbun.jp", None, has=("港町の記録を残す会のページです。",)),
     Page("/old.html", _OLD, "町の歩み", "example-shimbun.jp", _DAY, encoding="cp932", charset="cp932", content_type="text/html", has=LIBRARY),
