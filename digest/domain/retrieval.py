@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, Text, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Text, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from digest.domain.source import Source
@@ -22,6 +22,9 @@ class Progress(StrEnum):
     WORKING = "working"
     DONE = "done"
     FAILED = "failed"
+
+
+UNFINISHED = (Progress.WAITING, Progress.WORKING)
 
 
 class Retrieval(Base):
@@ -58,13 +61,28 @@ class Retrieval(Base):
     @property
     def ended(self) -> bool:
         """Whether nothing more will come of it by itself."""
-        return self.progress in (Progress.DONE, Progress.FAILED)
+        return self.progress not in UNFINISHED
+
+    @classmethod
+    def is_to_do(cls, at: datetime) -> ColumnElement[bool]:
+        """Whether one waits, or was left behind by a process."""
+        left = (cls.progress == Progress.WORKING) & (cls.begun_at < at - LEASE)
+        return or_(cls.progress == Progress.WAITING, left)
+
+    @classmethod
+    def at_work(cls, at: datetime) -> Select[str]:
+        """The addresses that somebody is asking just now."""
+        return select(cls.url).where(cls.progress == Progress.WORKING, cls.begun_at >= at - LEASE)
 
     @classmethod
     def to_do(cls, at: datetime) -> Select["Retrieval"]:
         """Those that wait, and those that a process left behind; the oldest first."""
-        left = (cls.progress == Progress.WORKING) & (cls.begun_at < at - LEASE)
-        return select(cls).where(or_(cls.progress == Progress.WAITING, left)).order_by(cls.id)
+        return select(cls).where(cls.is_to_do(at)).order_by(cls.id)
+
+    @classmethod
+    def numbered(cls, article_id: int, number: int) -> Select["Retrieval"]:
+        """A retrieval for an article."""
+        return cls.of_article(article_id).where(cls.id == number)
 
     @classmethod
     def of_article(cls, article_id: int) -> Select["Retrieval"]:

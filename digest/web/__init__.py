@@ -56,6 +56,7 @@ _BLUEPRINTS = (
 
 def init_app(app: Flask) -> None:
     """Add the whole web layer to `app`."""
+    background.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)
     rights.init_app(app)
@@ -64,7 +65,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     editor.init_app(app)
     csrf.init_app(app)
-    background.init_app(app)
     assisting.init_app(app)
     survival.init_app(app)
     for blueprint in _BLUEPRINTS:

@@ -19,10 +19,15 @@ from digest.domain.presence import seen
 from digest.domain.preview_link import PreviewLink
 from digest.domain.proposal import Fate
 from digest.domain.publishing import withdraw
+from digest.domain.retrieval import Progress, Retrieval
+from digest.domain.retrieving import ask_again, ask_for_cards
+from digest.domain.retrieving.reading import Found
+from digest.domain.retrieving.sources import kept
 from digest.domain.sign_in_link import SignInLink
 from digest.domain.source import Concern, Source, State
 from digest.domain.tree import Block, Card, Figure, PictureRef, Point, Rights, Tree
 from digest.domain.user import User
+from digest.domain.webpage import WebPage
 from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
 from tests.support.answers import PRIVATE
@@ -81,6 +86,7 @@ def a_busy_desk(app: Flask, at: datetime) -> Desk:
     desk = Desk()
     with app.app_context():
         _live(desk, at)
+        _readings(desk.articles["live"], at)
         for state, title in (("scheduled", "桜の開花"), ("expired", "うるう秒"), ("withdrawn", "初雪")):
             desk.articles[state] = _ended(state, title, at)
         desk.articles["empty"] = an_article("empty", "", at=None).id
@@ -135,6 +141,21 @@ def _dying(session: Session, at: datetime) -> None:
             "slow",
             "https://example.jp/new" if concern == Concern.MOVED else "",
         )
+
+
+def _readings(number: int, at: datetime) -> None:
+    """Cards of links: one that was read and says something else, one that waits, and one that failed."""
+    hand = a_hand()
+    waiting, failed = "https://a-shinpo.jp/news/1", "https://b-shinpo.jp/2"
+    with writing() as session:
+        ask_again(session, number, "c1", hand)
+        ask_for_cards(session, number, [waiting, failed], "c1", hand)
+        first, _, third = session.scalars(Retrieval.of_article(number)).all()
+        page = WebPage(PAGE, PAGE, "新しいお札の印刷が始まる", publisher="あさひ新報", paywalled=True)
+        source = kept(session, PAGE, Found(page), at)
+        first.progress, first.source_id = Progress.DONE, source.id
+        third.progress, third.trouble, third.status = Progress.FAILED, "status", 404
+        first.ended_at = third.ended_at = at
 
 
 def _told(picture: Picture) -> Tree:

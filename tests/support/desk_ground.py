@@ -23,6 +23,7 @@ from digest.domain.picture import Picture
 from digest.domain.preview_link import PreviewLink
 from digest.domain.publisher import Publisher
 from digest.domain.publishing import withdraw
+from digest.domain.retrieval import Progress, Retrieval
 from digest.domain.revision import Revision
 from digest.domain.set_aside import SetAside
 from digest.domain.sign_in import SignIn
@@ -252,6 +253,11 @@ def _traces(ground: Ground) -> None:
         ground.names["preview"], ground.numbers["preview_links"] = secret, link.id
     with writing() as session:
         ground.numbers["proposals"] = a_proposal(session, number, hand).id
+        asked = Retrieval(article_id=number, card_id="c1", url="https://www.npb.go.jp/", asked_at=NOW)
+        asked.progress, asked.trouble, asked.ended_at = Progress.FAILED, "slow", NOW
+        session.add(asked)
+        session.flush()
+        ground.numbers["retrievals"] = asked.id
     asides = db.session.scalars(select(SetAside).order_by(SetAside.id)).all()
     ground.asides = {"kept": asides[0].id, "gone": asides[1].id}
     states = db.session.scalars(Revision.of_article(number)).all()

@@ -95,6 +95,7 @@ _READ_BY_AUTHORS = {
     "proposals": ["show"],
     "publications": ["index"],
     "quotations": ["show"],
+    "retrievals": ["show"],
     "set_asides": ["show"],
     "sources": ["index", "show", "standing"],
     "suggestions": ["show", "subjects"],
@@ -147,6 +148,7 @@ WAYS: dict[str, Way] = {
     "editor.duplicates.create": sends(part="b2", once="d1"),
     "editor.gatherings.again": Way("author", "", lambda g: {"retrieval": g.numbers["failed"]}),
     "editor.history.restoration": sends("editor.history.show"),
+    "editor.links.create": sends(links="https://example.jp/new", after="b1", once="l1"),
     "editor.moves.create": sends(down="b1"),
     "editor.new_article.create": sends("editor.new_article.index", title="新しい題"),
     "editor.new_article.from_links": sends(
@@ -175,6 +177,7 @@ WAYS: dict[str, Way] = {
         "editor", "editor.publications.index", lambda _g: {"kind": "typo"}, state="live"
     ),
     "editor.removal.create": sends(sure="y", once="r1"),
+    "editor.retrievals.create": sends(card="c1", once="t1"),
     "editor.restorations.create": Way("editor", state="withdrawn"),
     "editor.set_asides.use": sends("editor.set_asides.show"),
     "editor.set_asides.return_with": Way("author", state="returned"),

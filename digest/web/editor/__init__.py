@@ -20,6 +20,7 @@ from digest.web.editor import (
     history,
     invitations,
     kinds,
+    links,
     moves,
     new_article,
     notices,
@@ -41,6 +42,7 @@ from digest.web.editor import (
     quotations,
     removal,
     restorations,
+    retrievals,
     set_asides,
     settings,
     sources,
@@ -89,6 +91,8 @@ _BLUEPRINTS = (
     parts.pages,
     proposals.pages,
     additions.pages,
+    links.pages,
+    retrievals.pages,
     moves.pages,
     duplicates.pages,
     deletions.pages,
@@ -108,6 +112,7 @@ def init_app(app: Flask) -> None:
     notices.init_app(app)
     once.init_app(app)
     kinds.init_app(app)
+    retrievals.init_app(app)
     editor = Blueprint("editor", __name__, url_prefix="/editor")
     for blueprint in _BLUEPRINTS:
         editor.register_blueprint(blueprint)

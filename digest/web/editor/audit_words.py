@@ -50,6 +50,7 @@ def _sentences() -> dict[str, str]:
         "proposal.accept": gettext("%(who)s took over a wording of the assistant and answers for it"),
         "article.topic": gettext("%(who)s changed the topic from %(before)s to %(after)s"),
         "article.tags": gettext("%(who)s changed the tags from “%(before)s” to “%(after)s”"),
+        "source.ask": gettext("%(who)s asked for pages of sources to be read: %(count)s"),
         "article.author": gettext("%(who)s changed the author from %(before)s to %(after)s"),
     }
 

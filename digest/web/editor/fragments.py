@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 from markupsafe import Markup
 
+from digest.web.editor.readings import Readings
 from digest.web.editor.sheet import Sheet
 from digest.web.site import now
 
@@ -32,6 +33,7 @@ def context(sheet: Sheet) -> dict[str, Any]:
     return {
         "article": sheet.article,
         "sheet": sheet,
+        "readings": Readings(sheet.article.id),
         "desk_url": url_for("editor.canvas.show", article_id=sheet.article.id),
     }
 

@@ -57,6 +57,8 @@ def _texts() -> dict[str, str]:
             "The draft is made of its links. Some pages could not be read: their cards have only the address."
         ),
         "part-deleted": gettext("Deleted. It stands among the deleted texts and can be brought back."),
+        "reading": gettext("The pages are being read. The cards fill in by themselves."),
+        "linked-already": gettext("Cards of this digest cite these links already."),
         "edge": gettext("This cannot be moved any further."),
         "full": gettext("There is no room for more here."),
         "proposal-gone": gettext("This proposal is no longer there."),

@@ -28,8 +28,11 @@ from digest.web.editor.canvas import bar
 from digest.web.editor.deeds import hand
 from digest.web.editor.fragments import context, fragment, is_htmx, placed_at, telling
 from digest.web.editor.part_forms import PART_FORMS, PartForm
+from digest.web.editor.part_forms.card import READ
 from digest.web.editor.part_forms.offers import offers
+from digest.web.editor.retrievals import read_again
 from digest.web.editor.sheet import Piece, Sheet
+from digest.web.site import site
 
 pages = Blueprint("parts", __name__)
 
@@ -76,6 +79,10 @@ def save(article_id: int, part: str) -> ResponseReturnValue:
             outcome, part = return_part(writer, article_id, part, value, hand())
         else:
             outcome = save_part(writer, article_id, part, value, request.form.get("version", ""), hand())
+        if outcome.kept and form.then.data == READ:
+            read_again(writer, article_id, part)
+    if form.then.data == READ:
+        site().background.wake()
     sheet = Sheet(access.article(), outcome.tree)
     if outcome.kept:
         return _kept(sheet, part, form)
@@ -124,6 +131,8 @@ def _before(tree: Tree, part: str, form: PartForm) -> PartValue:
 
 def _kept(sheet: Sheet, part: str, form: PartForm) -> ResponseReturnValue:
     number = sheet.article.id
+    if form.keeps_open:
+        return _open_again(sheet, part, form)
     following = sheet.next_name(part) if form.then.data == "next" else ""
     onwards = url_for(".edit", article_id=number, part=following) if following else _on_canvas(number, part)
     if not is_htmx():
@@ -137,6 +146,15 @@ def _kept(sheet: Sheet, part: str, form: PartForm) -> ResponseReturnValue:
     answer = fragment("editor/parts/_saved.html", sheet, piece=piece, closed=not autosave, said=said)
     settled = None if autosave else {"focuspart": {"part": part, "next": following}}
     return telling(answer, settled, saved={"part": part})
+
+
+def _open_again(sheet: Sheet, part: str, form: PartForm) -> Response:
+    """The form with what was saved, to go on in the field that a button has filled in."""
+    piece = sheet.piece(part)
+    again = PART_FORMS[piece.kind].showing(piece.value, sheet.tree)
+    again.then.data = form.then.data
+    answer = form_of(sheet, piece, again, said=gettext("Saved"))
+    return telling(answer, saved={"part": part})
 
 
 def _is_alone() -> bool:

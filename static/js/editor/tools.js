@@ -20,6 +20,7 @@
     const link = form.querySelector(".part-close");
     await get(link.href, link, part);
   };
+  canvas.shut = shut;
   const act = async (button) => {
     const part = partOf(button);
     const values = { [button.name]: button.value };

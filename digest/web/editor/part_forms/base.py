@@ -48,6 +48,11 @@ class PartForm(DeskForm):
         # Each kind of part has its own; WTForms' metaclass leaves no room for an abstract method.
         raise NotImplementedError
 
+    @property
+    def keeps_open(self) -> bool:
+        """Whether it stays open when it is saved."""
+        return False
+
     def first(self) -> str:
         """The field that the cursor is in first."""
         return self.begins

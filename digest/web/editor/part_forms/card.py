@@ -9,16 +9,21 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from digest.domain.line_matching import matched
+from digest.domain.retrieving import FIELDS, facts_for
+from digest.domain.source import canonical_url
 from digest.domain.tree import NODE_ID, Card, Point, Tree
 from digest.web.editor.moments import DayInput
 from digest.web.editor.part_forms.base import URL_MOST, Line, Lines, PartForm, joined
 from digest.web.editor.picture_fields import PictureFields
+from digest.web.site import session
 
 POINTS_MOST = 100
 PASSAGE_MOST = 2000
 # Before the id of a point: the name of the field with its passage.
 PASSAGE = "passage-"
 _PASSAGE = re.compile(rf"{PASSAGE}{NODE_ID.pattern}")
+# What the button sends that saves the card and has its page read.
+READ = "read"
 _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 
 
@@ -82,7 +87,8 @@ class CardForm(PictureFields, PartForm):
         return form
 
     def completed(self, tree: Tree) -> None:
-        """Call the field of each passage by its point."""
+        """Call the field of each passage by its point, and use what a button asks for."""
+        self._use()
         points = {node.id: node.text for node in tree.nodes() if isinstance(node, Point)}
         for name, field in self.passages.items():
             field.label.text = points.get(name) or gettext("Point")
@@ -101,6 +107,35 @@ class CardForm(PictureFields, PartForm):
             "points": joined([point.text for point in value.points]),
             **{f"{PASSAGE}{point.id}": point.passage for point in value.points},
         }
+
+    @property
+    def used(self) -> str:
+        """The field for which what the source says is to be used, if the button beside one was pressed."""
+        _, use, name = (self.then.data or "").partition("use-")
+        return name if use and name in FIELDS else ""
+
+    @property
+    def keeps_open(self) -> bool:
+        """Whether it stays open when it is saved: where a button has filled a field in."""
+        return bool(self.used)
+
+    def first(self) -> str:
+        """The field that the cursor is in first: the one that was filled in by a button."""
+        return self.used or self.begins
+
+    def _use(self) -> None:
+        """Take over what the source says, where a button asks for it."""
+        if self.used:
+            _, facts = facts_for(session(), Card(url=self.url.data or ""))
+            said = next((fact.value for fact in facts if fact.name == self.used), "")
+            self[self.used].data = said or self[self.used].data
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every field is sound; what is to be read needs an address."""
+        sound = super().validate(extra_validators)
+        if sound and self.then.data == READ and canonical_url(self.url.data or "") is None:
+            self.url.errors = [*self.url.errors, gettext("This card has no address of a web page yet.")]
+        return sound and not self.url.errors
 
     def value(self, old: Card, tree: Tree) -> Card:
         """The card; a point that was there keeps its id, and its passage unless the form has another."""
