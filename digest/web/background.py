@@ -32,6 +32,7 @@ class Background:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self.by_itself = True
         self._kinds: list[Kind] = []
         self._threads: list[threading.Thread] = []
         self._told = threading.Condition()
@@ -46,16 +47,15 @@ class Background:
         self._kinds.append(Kind(name, do_next, at_once))
 
     def wake(self) -> None:
-        """Say that there is something to do. In tests nothing runs by itself: see run_all()."""
-        if not self._app.testing:
-            self.start()
-            with self._told:
-                self._calls += 1
-                self._told.notify_all()
+        """Say that there is something to do."""
+        self.start()
+        with self._told:
+            self._calls += 1
+            self._told.notify_all()
 
     def start(self) -> None:
-        """Let the threads begin, unless they have."""
-        if self._threads:
+        """Let the threads begin, unless they have. Where nothing is to run by itself, run_all() does it."""
+        if self._threads or not self.by_itself:
             return
         with self._told:
             if self._threads or self._stopped:
@@ -114,4 +114,4 @@ class Background:
 def init_app(app: Flask) -> None:
     """Give `app` its background. It begins with the first request, so that no command ever starts it."""
     background = app.extensions["digest.background"] = Background(app)
-    app.before_request(lambda: None if app.testing else background.start())
+    app.before_request(background.start)

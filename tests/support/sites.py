@@ -96,6 +96,8 @@ def site(folder: Path, clock: Callable[[], Any] | None = None, **changes: Any) -
     given = settings(folder, **changes)
     app = create_app(given, clock) if clock else create_app(given)
     app.testing = True
+    # Tests say themselves when what waits is worked off: run_all().
+    app.extensions["digest.background"].by_itself = False
     app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CheckingClient
     with app.app_context():

@@ -12,13 +12,6 @@ from tests.support.browsers import TIMEOUT_MS
 PATIENCE = TIMEOUT_MS / 1000
 
 
-@pytest.fixture
-def running(app: Flask) -> Flask:
-    """A site whose threads may run."""
-    app.testing = False
-    return app
-
-
 class Pile:
     """Pieces of work, each done in the context of the application; those named "bad" go wrong."""
 
@@ -60,6 +53,7 @@ class Pile:
 def test_all_work_is_done_in_the_calling_thread_when_a_test_asks(app: Flask) -> None:
     one, two = Pile("a", "b"), Pile("c")
     work = Background(app)
+    work.by_itself = False
     work.register("one", one.next)
     work.register("two", two.next)
     work.wake()
@@ -68,10 +62,10 @@ def test_all_work_is_done_in_the_calling_thread_when_a_test_asks(app: Flask) -> 
     assert (sorted(one.done), two.done) == (["a", "b"], ["c"])
 
 
-def test_so_many_threads_work_at_once_and_all_of_them_stop(running: Flask) -> None:
+def test_so_many_threads_work_at_once_and_all_of_them_stop(app: Flask) -> None:
     pile = Pile(*"abcdefgh")
     pile.meet = threading.Barrier(4)
-    work = Background(running)
+    work = Background(app)
     work.register("pile", pile.next, at_once=4)
     work.wake()
     pile.wait(8)
@@ -82,11 +76,11 @@ def test_so_many_threads_work_at_once_and_all_of_them_stop(running: Flask) -> No
 
 
 def test_a_fault_ends_neither_the_thread_nor_the_work_that_comes_later(
-    running: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(background, "FAULT_SECONDS", 0.001)
     pile = Pile("last", "bad", "first")
-    work = Background(running)
+    work = Background(app)
     work.register("pile", pile.next)
     work.wake()
     pile.wait(2)
@@ -99,11 +93,11 @@ def test_a_fault_ends_neither_the_thread_nor_the_work_that_comes_later(
 
 
 def test_what_others_left_behind_is_found_without_being_told(
-    running: Flask, monkeypatch: pytest.MonkeyPatch
+    app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "IDLE_SECONDS", 0.001)
     pile = Pile("own")
-    work = Background(running)
+    work = Background(app)
     work.register("pile", pile.next)
     work.start()
     pile.wait()
@@ -112,10 +106,11 @@ def test_what_others_left_behind_is_found_without_being_told(
     assert work.stop()
 
 
-def test_the_threads_of_a_site_begin_with_its_first_request(running: Flask) -> None:
+def test_the_threads_of_a_site_begin_with_its_first_request(app: Flask) -> None:
     pile = Pile("a")
-    work: Background = running.extensions["digest.background"]
+    work: Background = app.extensions["digest.background"]
+    work.by_itself = True
     work.register("pile", pile.next)
-    running.test_client().get("/healthz")
+    app.test_client().get("/healthz")
     pile.wait()
     assert work.stop()
