@@ -120,7 +120,7 @@ def links_field(page: Page, part: str = "b1") -> Locator:
     summary = page.locator(".links > summary")
     summary.focus()
     page.keyboard.press("Enter")
-    field = page.get_by_role("textbox", name="Links to sources")
+    field = page.get_by_role("textbox", name=browsers.ja("Links to sources"))
     field.focus()
     return field
 
@@ -157,7 +157,7 @@ def test_pasted_links_fill_in_by_themselves_and_a_failure_can_be_tried_again(
     page.keyboard.press("Escape")
     expect(page.locator("#part-c3 > .plus")).to_be_focused()
     press.repaired.set()
-    page.locator("#part-c4").get_by_role("button", name="Try again").focus()
+    page.locator("#part-c4").get_by_role("button", name=browsers.ja("Try again")).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#part-c4")).to_be_focused()
     expect(title_of(page, "c4")).to_have_text(TITLES["/late"])
@@ -181,7 +181,7 @@ def test_a_form_that_is_open_keeps_what_is_typed_and_is_offered_what_was_read(
     expect(page.locator("#status-c3 .part-said")).to_contain_text("保存しました")
     press.held.set()
     offered = page.locator("#facts-c3")
-    use = offered.get_by_role("button").filter(has_text="Use this")
+    use = offered.get_by_role("button").filter(has_text=browsers.ja("Use this"))
     expect(use).to_have_count(4)
     expect(title).to_have_value("わたしの題")
     expect(title).to_be_focused()
@@ -215,8 +215,8 @@ def test_without_script_the_canvas_shows_how_far_it_is_when_it_is_loaded_anew(
     page = desk.let_in(visitor.page(java_script_enabled=False))
     page.goto(f"{desk.path}/additions/new?after=b1")
     page.get_by_role("textbox").fill(press.link("/first"))
-    page.get_by_role("button", name="Make cards of the links").click()
-    again = page.locator("#part-c2").get_by_role("link", name="Look again")
+    page.get_by_role("button", name=browsers.ja("Make cards of the links")).click()
+    again = page.locator("#part-c2").get_by_role("link", name=browsers.ja("Look again"))
     expect(again).to_be_visible()
     press.held.set()
     # Each load shows the state at its time: until it is there, somebody loads once more.
