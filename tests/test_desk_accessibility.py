@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route
 
@@ -22,6 +23,8 @@ from tests.support.programs import module
 HOST = "http://desk.example"
 # Nothing but colours depends on the scheme.
 COLOURS = {"runOnly": ["color-contrast"]}
+# The pages are shared out, so that one process need not look at all of them while others have nothing to do.
+SHARES = 2
 
 
 @contextmanager
@@ -72,10 +75,14 @@ def judged(page: Page, name: str, answer: Answer) -> Iterator[str]:
         yield from (f"dark {found}" for found in objections(page, **COLOURS))
 
 
-def test_axe_finds_no_violation_at_the_desk(browser: Browser, migrated_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_axe_finds_no_violation_at_the_desk(
+    browser: Browser, migrated_folder: Path, tmp_path: Path, share: int
+) -> None:
     folder = Path(shutil.copytree(migrated_folder, tmp_path / "instance"))
-    with sites.site(folder, lambda: NOW, **sites.WITH_ASSISTANT) as app:
-        named = {name_of(number, answer): answer for number, answer in enumerate(different(pages(app, NOW)))}
+    with sites.site(folder, lambda: NOW) as app:
+        answers = list(enumerate(different(pages(app, NOW))))[share::SHARES]
+        named = {name_of(number, answer): answer for number, answer in answers}
         with showing(browser, app, named) as page:
             wrong = {name: each for name in named if (each := list(judged(page, name, named[name])))}
     assert wrong == {}
