@@ -13,7 +13,7 @@ from tests.support.factories import NOW, an_article
 @pytest.fixture
 def broken(app: Flask) -> FlaskClient:
     """A site whose database has lost its tables."""
-    app.testing = False
+    app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         db.drop_all()
     return app.test_client()

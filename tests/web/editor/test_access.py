@@ -17,7 +17,7 @@ def test_every_view_of_the_desk_names_its_rule(app: Flask) -> None:
 
 
 def test_a_view_without_a_rule_lets_nobody_in(app: Flask, editor: Person) -> None:
-    app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.config["PROPAGATE_EXCEPTIONS"] = False
     app.add_url_rule("/editor/forgotten", "forgotten", lambda: "?")
     assert editor.get("/editor/forgotten").status_code == 500
 
