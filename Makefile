@@ -6,7 +6,8 @@ HOST ?= 127.0.0.1
 PYTHON ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 TESTS ?= tests
-# One process for each of two cores; the tests of a file stay together and share a browser and a server.
+# One process for each of two cores, with a browser and a server of its own. It takes tests as they stand, those of a
+# file together, and when it has none left some of those that wait for the other.
 WORKERS ?= 2
 
 VENV := .venv
@@ -43,7 +44,7 @@ worker: setup
 	@exec $(PY) -m huey.bin.huey_consumer digest.worker.huey --workers 1
 
 test: $(VENV)/.ready-to-test
-	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(TESTS)
 
 check: $(VENV)/.ready-to-test
 	$(PY) -m ruff format --check $(SOURCES)
