@@ -38,6 +38,7 @@ def ask(session: Session, article_id: int, part: PartName, aim: Aim, hand: Hand)
     )
     session.add(asked)
     session.flush()
+    _record(session, "proposal.ask", asked, hand)
     return asked
 
 
@@ -85,11 +86,12 @@ def accept(session: Session, article_id: int, number: int, place: int, hand: Han
     return persistently(session, article_id, deed)
 
 
-def dismiss(session: Session, article_id: int, number: int) -> Proposal:
+def dismiss(session: Session, article_id: int, number: int, hand: Hand) -> Proposal:
     """Put a proposal aside; what was taken over of it stays known. Raises Refusal."""
     proposal = _locked(session, article_id, number)
-    if not proposal.accepted:
+    if not proposal.accepted and proposal.fate != Fate.DISMISSED:
         proposal.fate = Fate.DISMISSED
+        _record(session, "proposal.dismiss", proposal, hand)
     return proposal
 
 

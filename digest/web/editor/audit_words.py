@@ -47,6 +47,8 @@ def _sentences() -> dict[str, str]:
         "article.create": gettext("%(who)s began “%(title)s”"),
         "gathering.again": gettext("%(who)s had a page read again: %(url)s"),
         "draft.restore": gettext("%(who)s made an earlier state the draft again"),
+        "proposal.ask": gettext("%(who)s asked the assistant for a wording"),
+        "proposal.dismiss": gettext("%(who)s put a wording of the assistant aside"),
         "proposal.accept": gettext("%(who)s took over a wording of the assistant and answers for it"),
         "article.topic": gettext("%(who)s changed the topic from %(before)s to %(after)s"),
         "article.tags": gettext("%(who)s changed the tags from “%(before)s” to “%(after)s”"),

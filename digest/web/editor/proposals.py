@@ -91,7 +91,7 @@ def dismiss(article_id: int, number: int) -> ResponseReturnValue:
     DeskForm.sent()
     try:
         with writing() as writer:
-            part = assistant.dismiss(writer, article_id, number).part
+            part = assistant.dismiss(writer, article_id, number, hand()).part
     except Refusal as refusal:
         return _gone(refusal)
     return led_to("editor.proposals.show", article_id=article_id, part=part)
