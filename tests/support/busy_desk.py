@@ -146,13 +146,13 @@ def _dying(session: Session, at: datetime) -> None:
 def _readings(number: int, at: datetime) -> None:
     """Cards of links: one that was read and says something else, one that waits, and one that failed."""
     hand = a_hand()
-    waiting, failed = "https://a-shinpo.jp/news/1", "https://b-shinpo.jp/2"
+    read, waiting, failed = "https://www.npb.go.jp/", "https://a-shinpo.jp/news/1", "https://b-shinpo.jp/2"
     with writing() as session:
         ask_again(session, number, "c1", hand)
         ask_for_cards(session, number, [waiting, failed], "c1", hand)
         first, _, third = session.scalars(Retrieval.of_article(number)).all()
-        page = WebPage(PAGE, PAGE, "新しいお札の印刷が始まる", publisher="あさひ新報", paywalled=True)
-        source = kept(session, PAGE, Found(page), at)
+        page = WebPage(read, read, "新しいお札の印刷が始まる", publisher="あさひ新報", paywalled=True)
+        source = kept(session, read, Found(page), at)
         first.progress, first.source_id = Progress.DONE, source.id
         third.progress, third.trouble, third.status = Progress.FAILED, "status", 404
         first.ended_at = third.ended_at = at
