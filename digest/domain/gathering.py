@@ -11,6 +11,7 @@ from digest.domain.article import Article, Draft
 from digest.domain.drafting import DraftGoneError, Hand, change, locked, new_draft_article
 from digest.domain.refusal import Refusal
 from digest.domain.retrieval import Progress, Retrieval
+from digest.domain.retrieving.filling import told_by
 from digest.domain.revision import Note
 from digest.domain.source import Source, canonical_url
 from digest.domain.suggesting import near_duplicates
@@ -173,8 +174,7 @@ def _card(retrieval: Retrieval) -> Card:
     source = _read(retrieval)
     if source is None:
         return Card(url=retrieval.url)
-    publisher = source.origin or (source.publisher.name if source.publisher else source.site_name)
-    return Card(title=source.title, url=source.url, publisher=publisher, published=source.published)
+    return told_by(source, retrieval.url)
 
 
 def _read(retrieval: Retrieval) -> Source | None:

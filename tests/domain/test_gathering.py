@@ -8,15 +8,18 @@ from flask import Flask
 
 from digest.domain import gathering
 from digest.domain.drafting import save_part
-from digest.domain.gathering import LINKS_MOST, Gathering, LinksError, advance, gather, links_of
+from digest.domain.gathering import LINKS_MOST, Gathering, LinksError, advance, gather, links_of, read_again
 from digest.domain.part import Lead, part_of, version_of
 from digest.domain.publisher import Publisher
 from digest.domain.retrieval import Progress, Retrieval
+from digest.domain.retrieving import do_next
 from digest.domain.source import Source
+from digest.domain.suggesting import offered_points
 from digest.domain.tree import Card, Tree
 from digest.store import db, writing
 from tests.support.factories import NOW
 from tests.support.hands import a_hand, draft_tree, history
+from tests.support.links import FakePages, a_page
 from tests.support.marked_articles import marked_articles
 from tests.support.people import a_user
 
@@ -100,9 +103,8 @@ def test_the_draft_is_composed_by_whoever_ends_last() -> None:
     assert not ended(article, URLS[2], TEXTS["hot-summer"])
     assert ended(article, URLS[0], TEXTS["new-notes"])
     first, failed, last = (section[0] for section in cards(article))
-    assert first == Card(first.id, f"{URLS[0]}の題", URLS[0], "例の新聞", date(2024, 7, 3)), (
-        "filled, with nothing that an editor has to say"
-    )
+    told = Card(first.id, f"{URLS[0]}の題", URLS[0], "例の新聞", date(2024, 7, 3), credit="例の新聞")
+    assert first == told, "filled, with nothing that an editor has to say"
     assert failed == Card(failed.id, url=URLS[1])
     assert last.url == URLS[2]
     retrievals = db.session.scalars(Retrieval.of_article(article)).all()
@@ -145,3 +147,35 @@ def test_nothing_is_put_into_a_draft_that_somebody_wrote_in() -> None:
 def test_an_article_that_was_not_begun_from_links_is_left_alone() -> None:
     with writing() as session:
         assert not gathering.advance(session, 999, NOW)
+
+
+def test_a_draft_comes_of_links_that_are_worked_off_beside_requests() -> None:
+    texts = [TEXTS["new-notes"], TEXTS["hot-summer"]]
+    pages = {url: a_page(url, f"{at}の題", text=texts[at]) for at, url in enumerate(URLS[:2])}
+    article = gathered(*URLS[:3])
+    while do_next(FakePages(pages), lambda: NOW):
+        pass
+    filled, other, failed = (section[0] for section in cards(article))
+    assert (filled.title, filled.publisher, other.title) == ("0の題", "あさひ新報", "1の題")
+    assert failed == Card(failed.id, url=URLS[2])
+    assert suggested(filled)
+    assert suggested(other)
+    assert suggested(failed) is None
+
+
+def suggested(card: Card) -> object:
+    return offered_points(db.session(), card)
+
+
+def test_a_page_that_failed_is_read_again_until_the_draft_is_made() -> None:
+    article, hand = gathered(*URLS[:2]), a_hand("editor")
+    ended(article, URLS[0], failed=True)
+    with writing() as session:
+        failed, waiting = session.scalars(Retrieval.of_article(article))
+        assert read_again(session, article, waiting.id, hand) == ""
+        assert read_again(session, article, failed.id, hand) == URLS[0]
+        assert failed.progress == Progress.WAITING
+    ended(article, URLS[0], failed=True)
+    assert ended(article, URLS[1], failed=True)
+    with writing() as session:
+        assert read_again(session, article, failed.id, hand) == ""

@@ -37,13 +37,15 @@ def show(article_id: int) -> ResponseReturnValue:
     article = access.article()
     gathering = session().scalar(Gathering.of_article(article_id)) or abort(404)
     retrievals = session().scalars(Retrieval.of_article(article_id)).all()
-    if gathering.composed_at and all(each.card_id for each in retrievals):
+    # What was asked for on the canvas has a card from the first; so have all once the draft is composed.
+    gathered = [each for each in retrievals if not each.card_id]
+    if gathering.composed_at and not gathered:
         failed = any(each.progress == Progress.FAILED for each in retrievals)
         return _onwards(article, "gathered-some" if failed else "gathered")
     given = {
         "article": article,
         "gathering": gathering,
-        "retrievals": retrievals,
+        "retrievals": gathered,
         "trouble_text": trouble_text,
         "again_seconds": AGAIN_SECONDS,
     }

@@ -1,5 +1,7 @@
 """Drafts from links: an article at once, a page that fills in, a retry, and the way to the canvas."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from digest.domain.retrieval import Progress, Retrieval
 from digest.store import db, writing
 from tests.support.factories import NOW, an_article
 from tests.support.gathered import a_gathering
+from tests.support.hands import draft_tree
 from tests.support.people import NAMES, Person
 
 LINKS = "https://news.example/1\nhttps://news.example/2 https://news.example/3"
@@ -86,6 +89,11 @@ def test_a_draft_that_was_written_in_is_left_alone_and_the_page_says_so(app: Fla
     assert page.status_code == 200
     assert "data-hx-trigger" not in page.text.partition('id="gathering"')[2].partition(">")[0]
     assert "/gathering/retrievals" not in page.text
+    links = re.search(r'name="links" value="([^"]*)"', page.text)
+    assert links
+    author.post(f"/editor/articles/{article}/links", data={"links": links[1], "once": "k"})
+    with app.app_context():
+        assert [card.url for card in draft_tree(article).cards()][-3:] == links[1].split()
 
 
 def test_an_article_that_was_not_begun_from_links_has_no_such_page(app: Flask, author: Person) -> None:
