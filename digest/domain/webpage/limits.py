@@ -19,7 +19,7 @@ PAGE_MOST = 2 * 1024 * 1024
 # Elements that are looked at for facts; the largest news pages that we know have about 12,000.
 ELEMENTS_MOST = 40_000
 # What the extractor of main text is given: it walks its input many times over.
-EXTRACTED_ELEMENTS_MOST = 15_000
+EXTRACTED_ELEMENTS_MOST = 8_000
 EXTRACTED_LETTERS_MOST = 500_000
 EXTRACTED_DEPTH_MOST = 120
 # Values of one <meta> name, elements with itemprop, <time>, headings, and so on.

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from lxml import etree, html
 
-from digest.domain.webpage.document import Document, Element, elements, text_of
+from digest.domain.webpage.document import Document, Element, elements
 from digest.domain.webpage.limits import (
     EXTRACTED_DEPTH_MOST,
     EXTRACTED_ELEMENTS_MOST,
@@ -17,17 +17,9 @@ from digest.domain.webpage.limits import (
 )
 from digest.domain.webpage.lines import Line, lines
 from digest.domain.webpage.paywall import is_about_paying
+from digest.domain.webpage.pruning import prune
 from digest.domain.webpage.words import key, paragraphs
 
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:related|relation|recommend\w*|ranking|rank|comments?|commentlist|disqus\w*|share|sns|social|breadcrumbs?|topicpath|pankuzu"
-    r"|sidebar|side|pickup|popular|newsletter|subscribe|banner|advert\w*|ad|ads|promo\w*|pagetop|footer|gnav|globalnav|global-nav|menu"
-    r"|kanren|osusume|cookie|outbrain|taboola|popin|tags?|taglist|profile|follow)(?:$|[\s_-]|list|box|area|articles?|news|block|section|wrap|nav)",
-    re.IGNORECASE,
-)
-_NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "iframe", "dialog"})
-_KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "frameset", "noframes"})
-_NOISE_MOST = 0.6
 # Headings below which other reports are listed.
 _OTHERS = re.compile(
     r"[【■●▼▽◆◇□○\[〔《<＜\s]*(?:(?:関連|おすすめ|オススメ|注目|人気|最新|新着|他の|あわせて読みたい|合わせて読みたい|こちらも|読まれて|よく読まれ|アクセス|この記事に関)"
@@ -48,6 +40,7 @@ _CHROME = re.compile(
 _SENTENCE_END = re.compile(r"[。．！？!?」』]\s*$|。|[a-z]{2}[.”\"’']\s*$")
 _COPYRIGHT = re.compile(r"\s*(?:copyright|©|[（(]c[)）])", re.IGNORECASE)
 _LEAST = 40
+_NEXT_TO_NOTHING = 15
 _HEAD = 8
 _SHORT = 60
 
@@ -59,13 +52,22 @@ def main_text(document: Document, title: str, body_said: str = "") -> str:
     """
     found = ""
     if document.root is not None:
-        root = deepcopy(document.root)
-        _prune(root)
-        found = _cleaned(_extracted(root), title)
-        if len(key(found)) < _LEAST:
-            found = max(found, _cleaned(_plainly(root), title), key=len)
+        found = _found_in(document.root, title, pruned=True)
+        if len(key(found)) < _NEXT_TO_NOTHING:
+            # The page has names for its parts that mean something else elsewhere.
+            found = max(found, _found_in(document.root, title, pruned=False), key=len)
     if len(key(found)) < _LEAST * 2:
         found = max(found, _cleaned(paragraphs(body_said, TEXT_MOST), title), key=len)
+    return found
+
+
+def _found_in(root: Element, title: str, *, pruned: bool) -> str:
+    """The main text in `root`, as an extractor or else its paragraphs have it."""
+    root = deepcopy(root)
+    prune(root, noise=pruned)
+    found = _cleaned(_extracted(root), title)
+    if len(key(found)) < _LEAST:
+        found = max(found, _cleaned(_plainly(root), title), key=len)
     return found
 
 
@@ -126,45 +128,6 @@ def _depth(root: Element) -> int:
     return deepest
 
 
-def _prune(root: Element) -> None:
-    """Take out what is about other pages, unless it holds the headline or most of the page."""
-    whole = len(text_of(root, TEXT_MOST)) or 1
-    for element in list(elements(root)):
-        if (
-            not isinstance(element, html.HtmlElement)
-            or element.tag in _KEPT_TAGS
-            or element.getparent() is None
-        ):
-            continue
-        if element.tag in ("script", "style", "template"):
-            element.drop_tree()
-            continue
-        said = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
-        noisy = (
-            element.tag in _NOISE_TAGS
-            or (len(said) > 1 and _NOISE.search(said))
-            or _is_comment(element)
-            or _is_head(element)
-        )
-        if noisy and element.find(".//h1") is None and len(text_of(element, TEXT_MOST)) < whole * _NOISE_MOST:
-            element.drop_tree()
-
-
-def _is_head(element: Element) -> bool:
-    """Whether an element is the head of the site, not that of the article."""
-    if element.tag != "header":
-        return False
-    return (
-        next(element.iterancestors("article", "main", "section"), None) is None
-        and element.find(".//h2") is None
-    )
-
-
-def _is_comment(element: Element) -> bool:
-    said = f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}"[:200].lower()
-    return "comment" in said and "commentcount" not in said
-
-
 def _plainly(root: Element) -> str:
     """The paragraphs of the page, or the lines that are sentences where it has no paragraphs."""
     found = [line for line in lines(root) if not line.aside and line.heading is None]
@@ -188,6 +151,9 @@ def _cleaned(text: str, title: str) -> str:
     for raw in paragraphs(text, TEXT_MOST).split("\n"):
         line = raw.strip("|").strip() if raw.startswith("|") or raw.endswith("|") else raw
         line = line[2:] if line.startswith("- ") else line
+        # What parts the head of a table from its body, in the extractor's notation.
+        if not line.strip("-| "):
+            continue
         if _OTHERS.fullmatch(line):
             skipping = True
             continue

@@ -89,6 +89,30 @@ PAGES = (
         "今年の作柄は平年並み", "里の新聞", _DAY, has=RICE, lacks=("昨年の作柄は不良", "農家の方に感謝"),
     ),
     Page(
+        "/link-lists.html",
+        html(
+            "<title>港で小火、けが人なし | 里の新聞</title>",
+            "<div class='c1'><h1>港で小火、けが人なし</h1><p>2026年11月1日</p><p>一日未明、港の倉庫で小火があった。けが人はいない。</p><div><h3>あわせて読みたい</h3><ul>"
+            + "".join(f"<li><a href='/{number}'>{number}番目の別の記事の見出しは長い</a><span>2026年10月{number}日</span></li>" for number in range(1, 15))
+            + "</ul></div></div>",
+        ),
+        "港で小火、けが人なし", "里の新聞", _DAY, has=("一日未明、港の倉庫で小火があった。けが人はいない。",), lacks=("番目の別の記事",),
+    ),
+    Page(
+        "/misleading-classes.html",
+        html("<title>今年の作柄は平年並み | 里の新聞</title>", "<div class='side'><h1>今年の作柄は平年並み</h1><p>2026年11月1日</p>" + "".join(f"<div class='tag-p related'>{text}</div>" for text in RICE) + "</div>"),
+        "今年の作柄は平年並み", "里の新聞", _DAY, has=RICE,
+    ),
+    Page(
+        "/results.html",
+        html(
+            "<title>第2四半期決算のお知らせ | 株式会社例示</title>",
+            "<main><h1>第2四半期決算のお知らせ</h1><p>2026年11月1日</p><p>当社の第2四半期の業績は次のとおりです。</p><table><tr><th>項目</th><th>金額</th></tr>"
+            "<tr><td>売上高</td><td>1,234億円</td></tr></table><p>通期の見通しに変更はありません。</p></main>",
+        ),
+        "第2四半期決算のお知らせ", "株式会社例示", _DAY, has=("売上高 | 1,234億円", "通期の見通しに変更はありません。"), lacks=("---",),
+    ),
+    Page(
         "/short.html",
         html("<title>港で小火、けが人なし | 里の新聞</title>", "<article><h1>港で小火、けが人なし</h1><p>2026年11月1日</p><p>一日未明、港の倉庫で小火があった。けが人はいない。</p></article>"),
         "港で小火、けが人なし", "里の新聞", _DAY, has=("一日未明、港の倉庫で小火があった。けが人はいない。",),
