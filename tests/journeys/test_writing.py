@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from digest.domain.part import part_of, part_text
 from digest.domain.sign_in import SignIn
+from digest.domain.source import Source
 from digest.store import writing
 from tests.support import browsers, servers, sites
 from tests.support.part_forms import a_draft, tree_of
@@ -35,6 +36,13 @@ class Desk:
                 secret = SignIn.begin(session, session.merge(user), self.app.extensions["digest"].clock())
         page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
         return page
+
+    def read(self, text: str) -> None:
+        """Let `text` be what was read of the source of the card."""
+        with self.app.app_context(), writing() as session:
+            source = Source.cited_by(session, tree_of(self.app, self.number).cards()[0])
+            assert source
+            source.text = text
 
     def show_out(self) -> None:
         """End every session."""
@@ -174,6 +182,21 @@ def test_the_canvas_is_worked_by_keys_alone(page: Page, desk: Desk) -> None:
     expect(page.locator("#part-b2")).to_be_focused()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_passage_is_found_in_the_source_and_attached(page: Page, desk: Desk) -> None:
+    sentence = "数字は前より大きくなった。"
+    desk.read(f"新しいお札の話。{sentence}ほかの文。")
+    field = open_part(page, "c1", "passage-v2")
+    page.locator("#form-c1 .card-passages > summary").press("Enter")
+    page.locator("#form-c1 .passage-ways a").last.press("Enter")
+    expect(page.locator("#found-c1 [type=search]")).to_be_focused()
+    expect(page.locator("#found-c1 blockquote")).to_have_text([sentence])
+    page.locator("#found-c1 .found-one button").press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(sentence)
+    expect(said(page, "c1")).to_contain_text("保存しました")
+    assert tree_of(desk.app, desk.number).cards()[0].points[1].passage == sentence
 
 
 def test_what_is_deleted_comes_back_by_one_click(page: Page, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from digest.domain.article import Article
+from digest.domain.confirmation import confirm
 from digest.domain.drafting import delete, save_part
 from digest.domain.part import Lead
 from digest.domain.people import Speaker
@@ -25,6 +26,7 @@ from digest.domain.retrieving.reading import Found
 from digest.domain.retrieving.sources import kept
 from digest.domain.sign_in_link import SignInLink
 from digest.domain.source import Concern, Source, State
+from digest.domain.support import statements
 from digest.domain.tree import Block, Card, Figure, PictureRef, Point, Rights, Tree
 from digest.domain.user import User
 from digest.domain.webpage import WebPage
@@ -117,6 +119,8 @@ def _live(desk: Desk, at: datetime) -> None:
         save_part(session, number, "lead", Lead("言いそびれた文です。"), "0" * 12, hand)
         delete(session, number, "b6", hand)
         seen(session, number, colleague, at, "lead")
+        said = statements(session.get_one(Article, number).draft.tree)[0]
+        confirm(session, number, {said.id: said.fingerprint}, hand)
         for fate in Fate:
             a_proposal(session, number, hand, fate)
         draft = session.get_one(Article, number)
