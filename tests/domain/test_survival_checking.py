@@ -240,6 +240,12 @@ def test_only_what_is_cited_is_checked_and_each_by_one_process(rounds: Round) ->
     assert list(second) == []
 
 
+def test_what_was_read_within_the_week_was_there(rounds: Round) -> None:
+    told(retrieved_at=NOW - 2 * DAY)
+    assert rounds.at(0, 200) == rounds.at(4.9) == []
+    assert rounds.at(5) == [("alive", URL)]
+
+
 def test_every_source_can_be_checked_whether_it_is_due_or_not(rounds: Round) -> None:
     rounds.at(0, 200)
     assert [each.word for each in check_all(rounds.kit)] == ["alive"]

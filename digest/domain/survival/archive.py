@@ -60,7 +60,7 @@ def wanted_at(source: Source) -> datetime:
         return source.published_at
     if source.published:
         return datetime.combine(source.published, time(12), UTC)
-    return source.confirmed_at or source.created_at
+    return source.last_confirmed or source.created_at
 
 
 def memento_of(answer: Answer, asked: str, at: datetime) -> Memento | None:

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
-from digest.domain.drafting import locked
+from digest.domain.drafting import DraftGoneError, locked
 from digest.domain.edition import Edition
 from digest.domain.press import Press
 from digest.domain.publishing import reprint
@@ -16,7 +17,7 @@ from digest.domain.source import Concern, Source
 from digest.domain.survival.archive import Memento, memento_near
 from digest.domain.survival.citing import editions_citing, is_cited
 from digest.domain.survival.looking import Looker, look
-from digest.domain.survival.rules import Outcome, after
+from digest.domain.survival.rules import LIVE_AGAIN, Outcome, after
 from digest.store import db, writing
 from digest.store.fetch import FetchError, Trouble
 
@@ -85,10 +86,12 @@ class _Run:
 def due(at: datetime) -> tuple[Select[int], Select[int]]:
     """The numbers of the cited sources that were never looked at, and of those whose time has come.
 
-    Two queries, because one with OR could not be read in the order of the index.
+    Two queries, because one with OR could not be read in the order of the index. What was read within the
+    week was there.
     """
     cited = select(Source.id).where(is_cited(at))
-    never = cited.where(Source.check_after.is_(None)).order_by(Source.id)
+    unread = or_(Source.retrieved_at.is_(None), Source.retrieved_at <= at - LIVE_AGAIN)
+    never = cited.where(Source.check_after.is_(None), unread).order_by(Source.id)
     return never, cited.where(Source.check_after <= at).order_by(Source.check_after, Source.id)
 
 
@@ -179,7 +182,8 @@ def reprint_citing(press: Press, source_id: int, at: datetime) -> None:
     One transaction each, so that readers and editors never wait for all of them.
     """
     for number in _read(editions_citing(source_id, at)):
-        with writing() as session:
+        # An article that was deleted meanwhile has nothing to be printed.
+        with suppress(DraftGoneError), writing() as session:
             edition = session.get(Edition, number)
             if edition is not None:
                 locked(session, edition.article_id)
