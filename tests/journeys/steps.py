@@ -36,14 +36,17 @@ PICTURE: dict[str, object] = {"name": "sea.png", "mimeType": "image/png", "buffe
 
 
 @contextmanager
-def desk(folder: Path, language: str = "") -> Iterator[str]:
-    """The address of the empty site in `folder`, with one topic and one editor who has a password."""
+def desk(folder: Path, language: str = "", **changes: str) -> Iterator[str]:
+    """The address of the empty site in `folder`, with one topic and one editor who has a password.
+
+    `changes` are its settings.
+    """
     with sites.site(folder) as app, app.app_context(), writing() as session:
         session.add(Topic(name=TOPIC, slug="nature", sign="海"))
         user = accounts.add(session, EMAIL, "秋山 菊乃", Role.EDITOR, datetime.now(UTC))
         accounts.choose_password(session, user, PASSWORD)
         user.language = language
-    with servers.serving(folder) as address:
+    with servers.serving(folder, **changes) as address:
         yield address
 
 
