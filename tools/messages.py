@@ -29,6 +29,7 @@ ERRORS = (
     "FieldError",
     "FullError",
     "InUseError",
+    "LinkError",
     "LinksError",
     "NotReadyError",
     "PartGoneError",

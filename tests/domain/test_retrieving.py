@@ -169,46 +169,40 @@ def test_what_an_editor_said_of_a_source_by_hand_stays(article: int) -> None:
     assert (source().state, source().title) == (State.GONE, FILLED.title)
 
 
-@pytest.mark.parametrize(
-    ("known", "said", "shown"),
-    [
-        ({"国立印刷局": "a-shinpo.jp"}, "あさひ新報", "国立印刷局"),
-        ({}, "あさひ新報", "あさひ新報"),
-        ({"あさひ新報": ""}, "あさひ新報", "あさひ新報"),
+def test_the_publisher_is_known_by_host_then_by_name(article: int) -> None:
+    for name, host in {"国立印刷局": "a.jp", "あさひ新報": "", "毎朝新聞": "maiasa.jp"}.items():
+        a_publisher(name, *filter(None, [host]))
+    said = {
+        "https://www.a.jp/1": ("あさひ新報", "国立印刷局"),
+        "https://b.jp/1": ("あさひ新報", "あさひ新報"),
+        "https://c.jp/1": ("新しい新聞", "新しい新聞"),
         # Anybody can call a page by the name of a known outlet.
-        ({"あさひ新報": "asahi.example"}, "あさひ新報", "a-shinpo.jp"),
-        ({}, "", "a-shinpo.jp"),
-    ],
-)
-def test_the_publisher_is_known_by_host_then_by_name(
-    article: int, known: dict[str, str], said: str, shown: str
-) -> None:
-    for name, hosts in known.items():
-        a_publisher(name, *filter(None, [hosts]))
-    cards_of(article, a_hand(), A_LINK)
-    work_off(FakePages({A_LINK: a_page(publisher=said)}))
-    assert (card(article).publisher, card(article).credit) == (shown, shown)
+        "https://d.jp/1": ("毎朝新聞", "d.jp"),
+        "https://www.e.jp/1": ("", "e.jp"),
+    }
+    cards_of(article, a_hand(), *said)
+    work_off(FakePages({url: a_page(url, publisher=name) for url, (name, _) in said.items()}))
+    shown = [shown for _, shown in said.values()]
+    assert [(each.publisher, each.credit) for each in draft_tree(article).cards()] == [(n, n) for n in shown]
 
 
-@pytest.mark.parametrize(
-    "begun", [{"title": "わたしの題"}, {"points": (Point("v1", "要点"),)}, {"url": B_LINK}]
-)
-def test_a_card_that_somebody_has_begun_to_write_is_not_touched(
-    article: int, begun: dict[str, object]
-) -> None:
-    cards_of(article, a_hand(), A_LINK)
-    pages = FakePages()
-    mine = replace(card(article), **begun)  # type: ignore[arg-type]
-    pages.meanwhile = lambda: write(article, mine)
-    work_off(pages)
-    assert card(article) == mine
-    assert retrievals(article)[0].progress == Progress.DONE
-    if "url" not in begun:
-        offered = facts_for(db.session(), mine)[1]
-        names = ["title", "publisher", "published", "credit"]
-        assert [fact.name for fact in offered] == names
-        assert offered[2].value == "2026-06-30"
-    assert facts_for(db.session(), FILLED)[1] == ()
+def test_a_card_that_somebody_has_begun_to_write_is_not_touched(article: int) -> None:
+    links = [f"https://h{n}.a-shinpo.jp/1" for n in range(3)]
+    names = cards_of(article, a_hand(), *links)
+    begun = [{"title": "わたしの題"}, {"points": (Point("v1", "要点"),)}, {"url": B_LINK}]
+    mine = [
+        replace(card(article, name), **said)  # type: ignore[arg-type]
+        for name, said in zip(names, begun, strict=True)
+    ]
+    pages, waiting = FakePages({link: a_page(link) for link in links}), list(mine)
+    pages.meanwhile = lambda: write(article, waiting.pop(0))
+    assert work_off(pages) == 3
+    assert [card(article, name) for name in names] == mine
+    assert {each.progress for each in retrievals(article)} == {Progress.DONE}
+    offered = facts_for(db.session(), mine[0])[1]
+    assert [fact.name for fact in offered] == ["title", "publisher", "published", "credit"]
+    assert offered[2].value == "2026-06-30"
+    assert facts_for(db.session(), replace(FILLED, url=links[0]))[1] == ()
     assert facts_for(db.session(), Card(url="https://unread.example/")) == (None, ())
 
 

@@ -143,6 +143,9 @@ def test_pasted_links_fill_in_by_themselves_and_a_failure_can_be_tried_again(
         expect(page.locator(f"#part-{name} .reading")).to_be_visible()
     expect(page.locator(".kinds")).to_have_count(0)
     assert desk.order()[:5] == ["b1", "c2", "c3", "c4", "c1"]
+    suggested = page.locator("#part-c2 .suggestions")
+    suggested.locator("summary").first.click()
+    expect(suggested.locator(".field-help")).to_be_visible()
     # Somebody goes on meanwhile, where a card is about to fill in.
     field = links_field(page, "c3")
     expect(field).to_have_value("")
@@ -150,6 +153,7 @@ def test_pasted_links_fill_in_by_themselves_and_a_failure_can_be_tried_again(
     press.held.set()
     expect(title_of(page, "c2")).to_have_text(TITLES["/first"])
     expect(title_of(page, "c3")).to_have_text(TITLES["/second"])
+    expect(suggested.locator(".suggested-text").first).to_be_visible()
     failed = page.locator("#part-c4 .reading-failed")
     expect(failed).to_contain_text("503")
     expect(field).to_be_focused()

@@ -36,11 +36,11 @@ def a_page(
         "publisher": {"@type": "Organization", "name": publisher},
     }
     link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
-    paragraphs = "".join(f"<p>{text or ''.join(SENTENCES)}</p>")
+    paragraph = f"<p>{text or ''.join(SENTENCES)}</p>"
     html = (
         f'<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{title}</title>{link}'
         f'<script type="application/ld+json">{json.dumps(facts, ensure_ascii=False)}</script></head>'
-        f"<body><main><article><h1>{title}</h1>{paragraphs}</article></main></body></html>"
+        f"<body><main><article><h1>{title}</h1>{paragraph}</article></main></body></html>"
     )
     return Answer(url, 200, {"content-type": "text/html; charset=utf-8"}, html.encode())
 

@@ -10,7 +10,7 @@ from digest.domain.part import PartName
 from digest.domain.permission import Action
 from digest.domain.refusal import Refusal
 from digest.domain.retrieval import Progress, Retrieval
-from digest.domain.retrieving import ask_again, do_next
+from digest.domain.retrieving import ask_again, do_next, facts_for
 from digest.domain.tree import Card
 from digest.store import writing
 from digest.web.background import Background
@@ -107,12 +107,17 @@ def _ended(sheet: Sheet, piece: Piece, card: Card, reading: Retrieval, in_form: 
     """The card as it is now, or what its form offers; both as pieces that find their place by themselves."""
     values = {"piece": piece, "in_form": in_form, "saved_at": sheet.article.draft.updated_at}
     answer = fragment("editor/retrievals/_ended.html", sheet, **values)
-    label = card.title or card.url
-    failed = reading.progress == Progress.FAILED
-    text = gettext("Could not be read: %(title)s", title=label) if failed else _read(label)
     now_is = {"part": piece.name, "version": piece.version, "label": piece.label}
-    return telling(answer, {"filled": now_is}, saved={"part": piece.name}, told={"text": text, "bad": failed})
+    told = {"text": _said(card, reading), "bad": reading.progress == Progress.FAILED}
+    return telling(answer, {"filled": now_is}, saved={"part": piece.name}, told=told)
 
 
-def _read(label: str) -> str:
-    return str(gettext("The page has been read: %(title)s", title=label))
+def _said(card: Card, reading: Retrieval) -> str:
+    title = card.title or card.url
+    if reading.progress == Progress.FAILED:
+        return str(gettext("Could not be read: %(title)s", title=title))
+    if facts_for(session(), card)[1]:
+        return str(
+            gettext("The page has been read, and its facts are in the card's form: %(title)s", title=title)
+        )
+    return str(gettext("The page has been read: %(title)s", title=title))

@@ -46,6 +46,9 @@
   document.addEventListener("filled", async ({ detail }) => {
     const part = byId(`part-${detail.part}`);
     part?.setAttribute("aria-label", detail.label);
+    // What was asked for before there was anything to suggest from.
+    const panel = part?.querySelector(":scope > .suggestions[open]");
+    if (panel) htmx.ajax("GET", panel.dataset.hxGet, { source: panel, target: panel.querySelector(".suggestions-body"), swap: "innerHTML" });
     const [form] = part ? forms(part) : [];
     if (!form || form.elements.version.value === detail.version || canvas.isChanged(form)) return;
     const name = form.contains(document.activeElement) && document.activeElement.name;
