@@ -14,11 +14,12 @@ from digest.domain.publisher import Publisher
 from digest.domain.retrieval import LEASE, Progress, Retrieval
 from digest.domain.retrieving import ask, claim, do_next
 from digest.domain.source import Source
+from digest.domain.tree import Card
 from digest.store import db, writing
 from tests.support.factories import NOW, an_article
 from tests.support.hands import a_hand, draft_tree
 from tests.support.links import FakePages, a_page, cards_of
-from tests.test_races import draft_is_whole, racing, server, share  # noqa: F401 -- fixtures
+from tests.test_races import draft_is_whole, race, racing, server, share  # noqa: F401 -- fixtures
 
 WORKERS = 4
 LATE = NOW + LEASE + timedelta(seconds=1)
@@ -88,6 +89,30 @@ def test_what_somebody_saves_while_cards_fill_in_is_kept(racing: Flask) -> None:
     assert tree.lead == said[-1]
     assert sum(card.title.startswith("題https://h") for card in tree.cards()) == len(links)
     assert draft_is_whole(number)
+
+
+def test_a_page_that_is_read_while_its_card_is_published_is_one_source(racing: Flask) -> None:  # noqa: F811
+    number, hand = an_article("cited", at=None).id, a_hand()
+    for turn in range(share(racing, 10) or 1):
+        link = f"https://h{turn}.cited.jp/"
+        cards_of(number, hand, link)
+        pages = FakePages({link: a_page(link, publisher=f"新聞{turn}")})
+
+        def cite(link: str = link, name: str = f"新聞{turn}") -> int:
+            with writing() as session:
+                source = Source.cited_by(session, Card(url=link, title="題", publisher=name))
+                return source.id if source else 0
+
+        def read(pages: FakePages = pages) -> int:
+            return int(do_next(pages, lambda: NOW))
+
+        with ThreadPoolExecutor(2) as pool:
+            cited, done = race(racing, pool, [cite, read])  # type: ignore[arg-type, list-item]
+        assert done == 1
+        db.session.rollback()
+        assert [
+            each.id for each in db.session.scalars(select(Source).where(Source.canonical_url == link))
+        ] == [cited]
 
 
 def test_what_killed_workers_left_behind_is_done_once_by_those_who_come_after(

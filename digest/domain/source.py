@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from digest.domain.publisher import Publisher
 from digest.domain.tree import Card
-from digest.store import Base
+from digest.store import Base, one_at_a_time
 
 # Parameters that say where a reader came from, not what the page is.
 _TRACKING = ("utm_", "fbclid", "gclid", "yclid", "mc_cid", "mc_eid", "igshid")
@@ -141,6 +141,10 @@ class Source(Base):
         if canonical is None:
             return None
         found = cls.at(session, canonical)
+        if found is None:
+            # Somebody else may cite it, or read its page, in the same instant.
+            one_at_a_time(session, "sources")
+            found = cls.at(session, canonical)
         if found is None:
             publisher = Publisher.called(session, card.publisher) if card.publisher else None
             found = cls._first(card, canonical, publisher)
