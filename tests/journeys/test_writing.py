@@ -13,6 +13,7 @@ from digest.domain.sign_in import SignIn
 from digest.domain.source import Source
 from digest.store import writing
 from tests.support import browsers, servers, sites
+from tests.support.browsers import ja
 from tests.support.part_forms import a_draft, tree_of
 from tests.support.people import COOKIE, a_user
 
@@ -197,6 +198,15 @@ def test_a_passage_is_found_in_the_source_and_attached(page: Page, desk: Desk) -
     expect(field).to_have_value(sentence)
     expect(said(page, "c1")).to_contain_text("保存しました")
     assert tree_of(desk.app, desk.number).cards()[0].points[1].passage == sentence
+
+
+def test_a_statement_is_confirmed_where_it_stands(page: Page, desk: Desk) -> None:
+    page.locator("#findings").get_by_role("link", name=ja("Support")).click()
+    expect(page.locator("#cover-sum b").first).to_have_text("0")
+    page.locator("#row-k1").get_by_role("button").press("Enter")
+    expect(page.locator("#cover-sum b").first).to_have_text("1")
+    expect(page.locator("#row-k1")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text(ja("Confirmed."))
 
 
 def test_what_is_deleted_comes_back_by_one_click(page: Page, desk: Desk) -> None:

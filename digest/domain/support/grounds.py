@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from digest.domain.numbers import Amount, Number, amounts, lacking
 from digest.domain.quotation.folding import letters, without_addresses
@@ -62,8 +63,14 @@ class Grounds:
         if key not in self._amounts:
             about = (card.title, card.published.isoformat() if card.published else "", card.publisher)
             passages = () if kind is Kind.POINT else (point.passage for point in card.points)
-            self._amounts[key] = amounts(text, own, *about, *passages)
+            self._amounts[key] = _amounts_in(text) | amounts(own, *about, *passages)
         return self._amounts[key]
+
+
+@lru_cache(maxsize=64)
+def _amounts_in(text: str) -> frozenset[Amount]:
+    """The numbers of a source: asked for after every change of a draft, while it stays what it is."""
+    return amounts(text)
 
 
 def occurs(passage: str, text: str) -> bool:
