@@ -42,7 +42,8 @@ class Source(Base):
 
     What stands on cards is the editor's and never changes by itself; here is what the page said when it was
     read, and how it fares. `text` is kept for checks alone and never served. `suggested` are the places
-    [start, end] of the sentences in it that carry the page. `primary` says that it is a primary document:
+    [start, end] of the sentences in it that carry the page, `by_hand` the fields that an editor has changed,
+    which stay when it is read anew. `primary` says that it is a primary document:
     not a report on something but the thing itself. `confirmed_at` is when it was last had for certain,
     `strikes` counts the failed checks since, `check_after` is when it is looked at next, `compared_at` when
     its page was last held against what is kept of it. `declared` is what an editor said by hand, "alive" or
@@ -82,6 +83,8 @@ class Source(Base):
     retrieved_at: Mapped[datetime | None]
     text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     suggested: Mapped[list[list[int]]] = mapped_column(JSON, default=list, server_default="[]", deferred=True)
+
+    by_hand: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
     concern: Mapped[str] = mapped_column(default=Concern.NONE, server_default="")
     checked_at: Mapped[datetime | None]

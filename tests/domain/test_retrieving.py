@@ -31,6 +31,7 @@ from digest.domain.retrieving import (
 from digest.domain.retrieving.reading import read
 from digest.domain.retrieving.sources import LEFT_ALONE
 from digest.domain.source import Concern, Source, State
+from digest.domain.survival import by_hand
 from digest.domain.tree import Card, Page, Point, Section, Tree
 from digest.store import db, writing
 from digest.store.fetch import FetchError, Trouble
@@ -167,6 +168,23 @@ def test_what_an_editor_said_of_a_source_by_hand_stays(article: int) -> None:
     cards_of(article, a_hand(), A_LINK)
     work_off(FakePages())
     assert (source().state, source().title) == (State.GONE, FILLED.title)
+
+
+def test_a_record_that_an_editor_has_changed_is_not_overwritten_when_its_page_is_read_anew(
+    article: int,
+) -> None:
+    hand = a_hand()
+    cards_of(article, hand, A_LINK)
+    work_off(FakePages())
+    with writing() as session:
+        kept = Source.at(session, A_LINK)
+        ours = Publisher.called(session, "別の名の新聞")
+        values = {"title": "直した題", "publisher_id": ours.id}
+        by_hand.describe(session, kept, values, by_hand.version(kept), hand)
+        ask_again(session, article, "c1", hand)
+    work_off(FakePages())
+    assert (source().title, source().publisher.name) == ("直した題", "別の名の新聞")
+    assert source().text
 
 
 def test_the_publisher_is_known_by_host_then_by_name(article: int) -> None:

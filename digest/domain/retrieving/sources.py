@@ -40,13 +40,14 @@ def kept(session: Session, url: str, found: Found, at: datetime) -> Source:
     known = Source.by_address(session, addresses)
     source = next((known[address] for address in addresses if address in known), None)
     if source is None:
-        source = Source(url=url, canonical_url=addresses[0], title=addresses[0], text="")
+        source = Source(url=url, canonical_url=addresses[0], title=addresses[0], text="", by_hand=[])
         source.publisher = _publisher(session, page)
         source.primary = bool(source.publisher and source.publisher.kind in PRIMARY_KINDS)
         session.add(source)
         session.flush()
     else:
-        source.publisher = Publisher.of_host(session, host(page.url)) or source.publisher
+        if "publisher_id" not in source.by_hand:
+            source.publisher = Publisher.of_host(session, host(page.url)) or source.publisher
         source.publisher = source.publisher or _publisher(session, page)
     _lead_to(session, source, [address for address in addresses if address not in known])
     _refresh(source, found, at)
@@ -81,7 +82,7 @@ def _publisher(session: Session, page: WebPage) -> Publisher | None:
 
 def _refresh(source: Source, found: Found, at: datetime) -> None:
     for name in _FACTS:
-        if value := getattr(found.page, name):
+        if name not in source.by_hand and (value := getattr(found.page, name)):
             setattr(source, name, value)
     source.paywalled = found.page.paywalled
     if found.page.text:

@@ -29,6 +29,8 @@ def describe(session: Session, source: Source, values: Mapping[str, Any], seen: 
         raise StaleError("Somebody else has changed this meanwhile.")
     for name, value in changed.items():
         setattr(source, name, value)
+    # What somebody wrote is not overwritten when the page is read anew.
+    source.by_hand = sorted({*source.by_hand, *changed})
     if "archive_url" in changed:
         source.archived_at = None
     _record(

@@ -48,6 +48,7 @@ def _source_columns() -> list[sa.Column]:
         _instant("retrieved_at"),
         _text("text"),
         sa.Column("suggested", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("by_hand", sa.JSON(), server_default="[]", nullable=False),
         _word("concern"),
         _instant("checked_at"),
         _instant("confirmed_at"),
