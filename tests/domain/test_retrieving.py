@@ -330,7 +330,7 @@ def test_a_report_that_leads_to_the_home_page_is_not_taken_for_it() -> None:
         ("https://a-shinpo.jp/", "https://www.a-shinpo.jp/", ""),
         (A_LINK, "https://a-shinpo.jp/news/1/", ""),
     ):
-        found = read(FakePages({asked: a_page(came)}), asked)
+        found = read(FakePages({asked: a_page(came)}), asked, NOW)
         assert getattr(found, "trouble", "") == trouble
 
 
@@ -372,7 +372,7 @@ def test_what_a_killed_worker_left_behind_is_begun_anew_and_ends_once(article: i
     write(article, replace(FILLED, title="直した題"))
     # It was not dead after all; but what it found is no longer asked for.
     with writing() as session:
-        late = read(FakePages({A_LINK: a_page(title="遅れて来た題")}), A_LINK)
+        late = read(FakePages({A_LINK: a_page(title="遅れて来た題")}), A_LINK, NOW)
         assert not finish(session, killed, late, NOW + LEASE)
     assert (card(article).title, source().title) == ("直した題", FILLED.title)
     assert len(retrievals(article)) == 1

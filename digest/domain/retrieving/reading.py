@@ -4,6 +4,7 @@ import logging
 import re
 import threading
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -43,14 +44,14 @@ class Missed:
     status: int = 0
 
 
-def read(pages: Pages, url: str) -> Found | Missed:
-    """What the page at `url` says."""
+def read(pages: Pages, url: str, at: datetime) -> Found | Missed:
+    """What the page at `url` says at the instant `at`: no day after that can be its own."""
     try:
         answer = pages.page(url)
         if _led_home(url, answer.url):
             return Missed(HOME, answer.status)
         with _one_at_a_time:
-            page = read_page(answer.body, answer.headers.get("content-type", ""), answer.url)
+            page = read_page(answer.body, answer.headers.get("content-type", ""), answer.url, now=at)
             return Found(page, [[point.start, point.end] for point in suggested_points(page.text)])
     except FetchError as error:
         return Missed(error.trouble, error.status)

@@ -44,7 +44,7 @@ def do_next(pages: Pages, clock: Callable[[], datetime]) -> bool:
         job = claim(session, clock())
     if job is None:
         return False
-    found = read(pages, job.url) if job.tries <= TRIES_MOST else Missed(FAULT)
+    found = read(pages, job.url, clock()) if job.tries <= TRIES_MOST else Missed(FAULT)
     try:
         _ended(job, found, clock)
     except Exception:
