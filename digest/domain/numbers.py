@@ -57,12 +57,14 @@ _ENGLISH_DAY = re.compile(
 )
 _ERA = re.compile(rf"({'|'.join(_ERAS)})([0-9]{{1,2}}(?![0-9])|[{_KANJI}十]{{1,3}}|元)年?")
 _FRACTION = re.compile(rf"({_ARABIC}|[{_KANJI}十百]{{1,6}})分の({_ARABIC}|[{_KANJI}十百]{{1,6}})")
+# 二十四・三九〇〇; with one sign behind it, it is rather the third and the fourth.
+_POINT = re.compile(rf"([{_KANJI}十百千万]{{1,12}})・([{_KANJI}]{{2,12}})(?![{_KANJI}十百千万])")
 _UNIT = re.compile(
     r"(?P<percent> ?%|パーセント(?!ポイント)| ?per ?cent\b)"
     r"|(?P<tenth>割(?:(?P<more>[0-9]|[一二三四五六七八九])分)?(?!合))"
     r"|(?P<year>年)|(?P<month>月)|(?P<hour>時(?!間))|(?P<minute>分(?!野))|(?P<day>日)"
     r"|(?P<times> (?:thousand|million|billion|trillion)\b)"
-    r"|(?P<count>[\u3041-\u30fe\u4e00-\u9fff々℃円])"
+    r"|(?P<count>[\u3041-\u30fa\u30fc-\u30fe\u4e00-\u9fff々℃円])"
 )
 _TIMES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 # What a number in kanji counts where it can be nothing else.
@@ -117,6 +119,10 @@ def lacking(text: str, there: Set[Amount]) -> list[Number]:
 def _all(text: str) -> Iterator[Number]:
     yield from _dates(text)
     yield from _fractions(text)
+    for point in _POINT.finditer(text):
+        whole, part = _value(point[1]), _plain(point[2])
+        if whole is not None:
+            yield _counted(text, point, whole + part / 10 ** len(point[2]))
     for run in _RUN.finditer(text):
         # 数千人 (some thousands) says no number.
         vague = text[max(run.start() - 1, 0) : run.start()] in _VAGUE

@@ -42,7 +42,8 @@ class Grounds:
         if statement.kind is Kind.POINT:
             # With neither text nor passage there is nothing to compare with.
             there = [card for card in there if self._texts.get(card.id) or statement.passage]
-        if not there:
+        # A text tells more than the points of its cards: by those alone it cannot be judged.
+        if not there or (statement.kind is Kind.TEXT and not self.are_kept(statement)):
             return ()
         said = amounts(statement.passage).union(*(self._amounts_of(card, statement.kind) for card in there))
         text = _ENTRY.sub(lambda entry: " " * len(entry[0]), without_addresses(statement.text))
