@@ -44,10 +44,13 @@ class Facts:
         return cover(tree, self.source_texts, self.confirmed)
 
 
-def findings(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
-    """Everything that stands in the way of publishing `tree`: errors first, then in reading order."""
+def findings(tree: Tree, facts: Facts, coverage: Coverage | None = None) -> tuple[Finding, ...]:
+    """Everything that stands in the way of publishing `tree`: errors first, then in reading order.
+
+    Whoever has the coverage of `tree` already gives it.
+    """
     quoted = check_quotation(tree, facts.source_texts, facts.limits)
-    rested = check_support(facts.coverage(tree), facts.source_texts)
+    rested = check_support(coverage or facts.coverage(tree), facts.source_texts)
     found = (*_head(tree, facts), *_opening(tree, facts), *_pages(tree, facts), *rested, *quoted)
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 

@@ -1,10 +1,11 @@
 """Numbers in a text by what they mean: 1万2000, １２，０００ and 一万二千 are one, and 令和8年 is 2026年."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 
 
 class Unit(StrEnum):
@@ -33,8 +34,6 @@ class Number:
     unit: Unit
     sure: bool = True
 
-
-Amount = tuple[Unit, Fraction]
 
 # One character for one, so that places stay what they are.
 _HALF = str.maketrans("０１２３４５６７８９，．％／：－", "0123456789,.%/:-")
@@ -94,26 +93,36 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
-def amounts(*texts: str) -> frozenset[Amount]:
-    """What the numbers in `texts` mean."""
-    return frozenset((number.unit, number.value) for text in texts for number in numbers(text))
+class Amounts:
+    """What the numbers in some texts mean, to be asked for one; so many are taken in of each at `most`."""
+
+    def __init__(self, *texts: str, most: int | None = None) -> None:
+        found = [each for text in texts for each in numbers(text if most is None else _up_to(text, most))]
+        self._exact = frozenset((number.unit, number.value) for number in found)
+        self._values = frozenset(number.value for number in found)
+
+    def have(self, number: Number) -> bool:
+        """Whether `number` is among them, as far as it says what it counts."""
+        if number.unit is Unit.BARE:
+            return number.value in self._values
+        exact = self._exact
+        return (number.unit, number.value) in exact or (Unit.BARE, number.value) in exact
 
 
 def missing(text: str, *sources: str) -> list[Number]:
     """The numbers in `text`, sure ones alone, that occur in none of `sources`."""
-    return lacking(text, amounts(*sources))
+    return lacking(text, [Amounts(*sources)])
 
 
-def lacking(text: str, there: Set[Amount]) -> list[Number]:
+def lacking(text: str, there: Sequence[Amounts]) -> list[Number]:
     """The numbers in `text`, sure ones alone, that are not among the amounts that are `there`."""
-    values = {value for _, value in there}
+    return [one for one in numbers(text) if one.sure and not any(some.have(one) for some in there)]
 
-    def occurs(number: Number) -> bool:
-        if number.unit is Unit.BARE:
-            return number.value in values
-        return (number.unit, number.value) in there or (Unit.BARE, number.value) in there
 
-    return [number for number in numbers(text) if number.sure and not occurs(number)]
+def _up_to(text: str, most: int) -> str:
+    """`text` up to its number `most`, as a page may be nothing but numbers."""
+    beyond = next(islice(_RUN.finditer(text.translate(_HALF)), most, None), None)
+    return text[: beyond.start()] if beyond else text
 
 
 def _all(text: str) -> Iterator[Number]:

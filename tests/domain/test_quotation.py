@@ -342,3 +342,11 @@ def test_a_source_that_two_cards_cite_is_one_and_a_long_one_is_read_at_its_begin
     assert {(Kind.COPIED, "c1"), (Kind.COPIED, "c2")} <= reds(found)
     late = check(tree, {"c1": "長" * 50_000 + REPORT}, LIMITS)
     assert (Kind.COPIED, "c1") not in reds(late)
+
+
+def test_many_long_sources_are_read_in_equal_parts() -> None:
+    cards = [a_card(COPIED[0], id=f"c{number}") for number in range(1, 21)]
+    long = {card.id: f"{card.id}{'長' * 30_000}{REPORT}" for card in cards}
+    tree = a_digest(*cards)
+    assert (Kind.COPIED, "c1") in reds(check(tree, {"c1": long["c1"]}, LIMITS))
+    assert (Kind.COPIED, "c1") not in reds(check(tree, long, LIMITS))

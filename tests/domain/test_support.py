@@ -8,7 +8,7 @@ from flask import Flask
 
 from digest.domain.confirmation import Confirmation, confirm
 from digest.domain.quotation.folding import letters
-from digest.domain.support import Coverage, Grade, Kind, cover, statements
+from digest.domain.support import Coverage, Grade, Kind, cover, grounds, statements
 from digest.domain.support.grounds import occurs
 from digest.domain.tree import Card, KeyPoint, Page, Point, Section, Text, Tree
 from digest.store import db, writing
@@ -154,3 +154,20 @@ def test_a_confirmation_holds_for_the_statement_as_it_was(app: Flask) -> None:
                 confirm(session, number, {"k1": fingerprint, "v1": "one"}, hand)
         assert Confirmation.of(db.session, number) == {"k1": "second", "v1": "one"}
         assert Confirmation.of(db.session, number + 1) == {}
+
+
+def test_a_source_is_searched_once_however_many_cards_cite_it_and_however_often_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text, searched = f"{SOURCE}今回だけの文です。", []
+    monkeypatch.setattr(grounds, "letters", lambda given: searched.append(given) or letters(given))
+    for _ in range(2):
+        found = cover(a_draft(), {"c1": text, "c2": text}, {})
+        assert grades(found)["v1"] == "unconfirmed"
+    assert searched.count(text) == 1
+
+
+def test_of_a_page_that_is_nothing_but_numbers_the_first_are_looked_at() -> None:
+    many = "".join(f"{number}-1/2、" for number in range(30_000, 60_000))
+    said = replace(POINT, text="30000人と39000人がいます。", passage="")
+    assert [each.odd for each in covered(a_draft(said), source=many).statements if each.odd] == [("39000",)]

@@ -11,8 +11,9 @@ from digest.domain.quotation.said import Role, Said, is_marked
 
 # Runs below this are nowhere shown: two reports of one thing have them by the dozen.
 _LEAST = 6
-# Characters of a source that are compared. A report has a tenth of it; this runs whenever something is saved.
-_SOURCE_MOST = 50_000
+# Characters of a source that are compared, and of all together, in equal parts. A report has a tenth of it;
+# this runs whenever something is saved.
+_SOURCE_MOST, _SOURCES_MOST = 50_000, 400_000
 # A quote with so much of it in a source is a quote from there, and was changed if that is not all.
 _QUOTED_LEAST = 50
 
@@ -107,4 +108,7 @@ def _quote_line(each: Measured) -> Iterator[Line]:
 
 def folded_sources(sources: Mapping[str, str]) -> dict[str, str]:
     """The texts of sources, folded and cut; those without any letter are left out."""
-    return {card: folded for card, text in sources.items() if (folded := letters(text[:_SOURCE_MOST]))}
+    distinct = set(sources.values())
+    most = min(_SOURCE_MOST, _SOURCES_MOST // max(1, len(distinct)))
+    folded = {text: letters(text[:most]) for text in distinct}
+    return {card: folded[text] for card, text in sources.items() if folded[text]}

@@ -59,12 +59,13 @@ def checked(article_id: int) -> ResponseReturnValue:
     article = access.article()
     sheet = Sheet(article)
     facts = facts_of(session(), article, site().limits)
-    found = findings(sheet.tree, facts)
+    coverage = facts.coverage(sheet.tree)
+    found = findings(sheet.tree, facts, coverage)
     values = {
         "findings": found,
         "finding_text": finding_text,
         "sources": facts.mix,
-        "support": facts.coverage(sheet.tree).sum,
+        "support": coverage.sum,
     }
     if is_htmx():
         return fragment("editor/canvas/_findings.html", sheet, **values)
