@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from digest.domain.digest_text import parse_text
-from digest.domain.quotation import Check, Kind, Light, Limits, Line, Shown, check, shown
+from digest.domain.quotation import Check, Kind, Light, Limits, Line, Shown, check, folding, shown
 from digest.domain.quotation.laws import LAWS
 from digest.domain.tree import (
     Block,
@@ -350,3 +350,16 @@ def test_many_long_sources_are_read_in_equal_parts() -> None:
     tree = a_digest(*cards)
     assert (Kind.COPIED, "c1") in reds(check(tree, {"c1": long["c1"]}, LIMITS))
     assert (Kind.COPIED, "c1") not in reds(check(tree, long, LIMITS))
+
+
+def test_a_source_is_gone_through_once_for_all_that_is_shown_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, through = f"{REPORT}これは今日だけの文です。", []
+    monkeypatch.setattr(folding, "_characters", lambda given: through.append(given) or given)
+    tree = a_digest(a_card(*COPIED))
+    lines = [line for line in check(tree, {"c1": text}, LIMITS).lines if line.run]
+    through.clear()
+    said = [seen.passage for line in lines if (seen := shown(line, {"c1": text}))]
+    assert len(said) > 1
+    assert all(passage in text for passage in said)
+    # Once to count, and once for each to cut it out.
+    assert through.count(text) == 1 + len(said)

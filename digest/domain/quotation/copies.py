@@ -13,7 +13,7 @@ from digest.domain.quotation.said import Role, Said, is_marked
 _LEAST = 6
 # Characters of a source that are compared, and of all together, in equal parts. A report has a tenth of it;
 # this runs whenever something is saved.
-_SOURCE_MOST, _SOURCES_MOST = 50_000, 400_000
+SOURCE_MOST, _SOURCES_MOST = 50_000, 400_000
 # A quote with so much of it in a source is a quote from there, and was changed if that is not all.
 _QUOTED_LEAST = 50
 
@@ -109,6 +109,6 @@ def _quote_line(each: Measured) -> Iterator[Line]:
 def folded_sources(sources: Mapping[str, str]) -> dict[str, str]:
     """The texts of sources, folded and cut; those without any letter are left out."""
     distinct = set(sources.values())
-    most = min(_SOURCE_MOST, _SOURCES_MOST // max(1, len(distinct)))
+    most = min(SOURCE_MOST, _SOURCES_MOST // max(1, len(distinct)))
     folded = {text: letters(text[:most]) for text in distinct}
     return {card: folded[text] for card, text in sources.items() if folded[text]}

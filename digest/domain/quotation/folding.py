@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -35,8 +36,7 @@ def places(text: str) -> list[tuple[int, int]]:
 
 def excerpt(text: str, start: int, end: int) -> str:
     """What was written of `text` from one of its letters up to another; what is between them is there too."""
-    characters = _characters(text)
-    counted = list(accumulate(map(len, map(_folded, characters))))
+    characters, counted = _characters(text), _counted(text)
     return "".join(characters[bisect_right(counted, start) : bisect_left(counted, end) + 1])
 
 
@@ -47,6 +47,12 @@ def without_addresses(text: str) -> str:
 
 def _characters(text: str) -> Sequence[str]:
     return _CHARACTER.findall(text) if _MARKED.search(text) else text
+
+
+@lru_cache(maxsize=24)
+def _counted(text: str) -> Sequence[int]:
+    """How many letters there are up to and with each character; a page shows many excerpts of few texts."""
+    return array("I", accumulate(map(len, map(_folded, _characters(text)))))
 
 
 @lru_cache(maxsize=8192)

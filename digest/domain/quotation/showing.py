@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from digest.domain.quotation.copies import SOURCE_MOST
 from digest.domain.quotation.folding import excerpt, places, without_addresses
 from digest.domain.quotation.lines import Line
 from digest.domain.quotation.overlap import Run
@@ -35,6 +36,6 @@ def shown(line: Line, sources: Mapping[str, str]) -> Shown | None:
 
 def passage(source: str, run: Run) -> str:
     """What the source says in `run`, and nothing beside it; the middle is left out where it is long."""
-    text = " ".join(excerpt(source, run.there, run.there + run.length).split())
+    text = " ".join(excerpt(source[:SOURCE_MOST], run.there, run.there + run.length).split())
     half = _PASSAGE_MOST // 2
     return text if len(text) <= _PASSAGE_MOST else f"{text[:half]} … {text[-half:]}"
