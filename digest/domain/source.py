@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 from sqlalchemy import JSON, ForeignKey, Index, Select, Text, false, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from digest.domain.plain import clean
 from digest.domain.publisher import Publisher
 from digest.domain.tree import Card
 from digest.store import Base, one_at_a_time
@@ -228,6 +229,9 @@ def _web_address(url: str) -> SplitResult | None:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
+        return None
+    # What no text may hold no address holds either: cards would have another one than their sources.
+    if clean(url) != url:
         return None
     short = len(url.encode("utf-8", "surrogatepass")) <= URL_MOST
     return parts if sound and not parts.username and short else None

@@ -179,3 +179,7 @@ def test_a_page_that_failed_is_read_again_until_the_draft_is_made() -> None:
     assert ended(article, URLS[1], failed=True)
     with writing() as session:
         assert read_again(session, article, failed.id, hand) == ""
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_link() -> None:
+    assert links_of("\u202ahttps://a.jp/1\u202c \ufeffhttps://b.jp/") == ("https://a.jp/1", "https://b.jp/")

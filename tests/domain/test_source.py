@@ -58,3 +58,8 @@ def test_other_addresses_lead_to_the_same_source(app: Flask) -> None:
             "https://m.example.jp/1": PAGE,
         }
         assert Source.cited_by(session, Card(url="https://m.example.jp/1#top")) is found[PAGE]
+
+
+@pytest.mark.parametrize("odd", ["\u202e", "\u2028", "\x01", "\ufeff", "\ud800", "\x85"])
+def test_what_no_text_may_hold_makes_no_address(odd: str) -> None:
+    assert canonical_url(f"https://a.jp/{odd}x") is None
