@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
 
 from digest.domain.article import Article, Draft
 from digest.domain.drafting import DraftGoneError, Hand, change, locked, new_draft_article
+from digest.domain.links import narrowed
 from digest.domain.plain import clean
 from digest.domain.refusal import Refusal
 from digest.domain.retrieval import Progress, Retrieval
@@ -55,7 +56,7 @@ class Gathering(Base):
 def links_of(text: str) -> tuple[str, ...]:
     """The web addresses in `text`, each source once; between them is space. Raises LinksError."""
     urls: dict[str, str] = {}
-    for word in clean(text).split():
+    for word in narrowed(clean(text)).split():
         canonical = canonical_url(word)
         if canonical is None:
             raise LinksError("This is no web address: %(text)s", text=word[:LINK_SHOWN])

@@ -1,6 +1,7 @@
 """Links in pasted text: the web addresses in it, whatever stands around them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from digest.domain.plain import clean
@@ -16,10 +17,19 @@ _TRAILING = ".,;:!?*_~&"
 _PAIRS = {")": "(", "]": "["}
 
 
+# Typed with the keyboard for Japanese: the marks in it are full-width, and often the letters.
+_WIDE = re.compile(r"(?!(?i:https?://))[hｈHＨ][tｔTＴ]{2}[pｐPＰ][sｓSＳ]?[:：][/／]{2}[!-~！-～]*")
+
+
+def narrowed(text: str) -> str:
+    """`text` with its links in half-width characters."""
+    return _WIDE.sub(lambda link: unicodedata.normalize("NFKC", link[0]), text)
+
+
 def links_in(text: str) -> list[str]:
     """The http(s) addresses in `text`, each once (as a source is one), in the order in which they stand."""
     found: dict[str, str] = {}
-    for url in _links(clean(text)):
+    for url in _links(narrowed(clean(text))):
         if canonical := canonical_url(url):
             found.setdefault(canonical, url)
     return list(found.values())

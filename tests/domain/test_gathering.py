@@ -183,3 +183,4 @@ def test_a_page_that_failed_is_read_again_until_the_draft_is_made() -> None:
 
 def test_marks_that_nobody_sees_are_no_part_of_a_link() -> None:
     assert links_of("\u202ahttps://a.jp/1\u202c \ufeffhttps://b.jp/") == ("https://a.jp/1", "https://b.jp/")
+    assert links_of("ｈｔｔｐｓ：／／ａ．ｊｐ／１") == ("https://a.jp/1",)

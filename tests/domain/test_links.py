@@ -27,6 +27,9 @@ A, B = "https://example.jp/a", "https://example.jp/b"
         ("HTTPS://Example.JP/a", ["HTTPS://Example.JP/a"]),
         ("https://user:secret@a.jp/ https://a.jp:0/", []),
         (f"{A}\u202e", [A]),
+        ("記事：ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｊｐ／ａ　です", [A]),
+        ("https：//example.jp/a", [A]),
+        (f"{A}：1（{B}）", [A, B]),
         ("https://a.jp/" + "x" * 2000, []),
     ],
 )

@@ -4,11 +4,12 @@ from digest.domain.suggesting.groups import near_duplicates
 from digest.domain.suggesting.kindred import Subjects, suggested_subjects
 from digest.domain.suggesting.offers import Offer, offered_key_points, offered_points
 from digest.domain.suggesting.picks import KeySentence, Suggestion, suggested_key_points, suggested_points
-from digest.domain.suggesting.taking import take_key_point, take_point
+from digest.domain.suggesting.taking import Pick, take_key_point, take_point
 
 __all__ = [
     "KeySentence",
     "Offer",
+    "Pick",
     "Subjects",
     "Suggestion",
     "near_duplicates",

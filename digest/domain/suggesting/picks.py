@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 from math import ceil
 
@@ -45,6 +46,11 @@ class Suggestion:
     rank: int = 0
     before: str = ""
     after: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What tells this sentence from another that may begin at its place by now."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from digest.domain.permission import Action
 from digest.domain.refusal import Refusal
 from digest.domain.suggesting import (
     Offer,
+    Pick,
     offered_key_points,
     offered_points,
     suggested_subjects,
@@ -48,10 +49,11 @@ _LINES = {"card": "points", KEY_POINTS: "lines"}
 
 
 class TakeForm(DeskForm):
-    """Which sentence is taken: that of a card's source which begins at `start`."""
+    """Which sentence is taken: the one at `start` of a card's source, if it is that with `mark`."""
 
     card = HiddenField(validators=[AtMost(30)])
     start = IntegerField()
+    mark = HiddenField(validators=[AtMost(30)])
 
 
 class SubjectForm(DeskForm):
@@ -83,9 +85,9 @@ def take(article_id: int) -> ResponseReturnValue:
     form = TakeForm.sent()
     card = form.card.data or ""
     try:
-        start = _start(form)
+        pick = _pick(form)
         with writing() as writer:
-            line = take_point(writer, article_id, card, start, hand())
+            line = take_point(writer, article_id, pick, hand())
     except Refusal as refusal:
         return refused(article_id, card, refusal)
     return _reworded(article_id, card, line)
@@ -97,9 +99,9 @@ def take_key(article_id: int) -> ResponseReturnValue:
     """Make a sentence a key point that names its cards."""
     form = TakeForm.sent()
     try:
-        start = _start(form)
+        pick = _pick(form)
         with writing() as writer:
-            line = take_key_point(writer, article_id, form.card.data or "", start, hand())
+            line = take_key_point(writer, article_id, pick, hand())
     except Refusal as refusal:
         return refused(article_id, KEY_POINTS, refusal)
     return _reworded(article_id, KEY_POINTS, line)
@@ -141,10 +143,10 @@ def _proposed() -> Response:
     return answer
 
 
-def _start(form: TakeForm) -> int:
+def _pick(form: TakeForm) -> Pick:
     if not form.validate() or form.start.data is None:
         raise Refusal("The text of the source has changed meanwhile. Please look at the suggestions again.")
-    return int(form.start.data)
+    return Pick(form.card.data or "", int(form.start.data), form.mark.data or "")
 
 
 def _offers(sheet: Sheet, piece: Piece) -> tuple[Offer, ...] | None:

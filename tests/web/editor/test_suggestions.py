@@ -14,13 +14,14 @@ from digest.domain.source import Source
 from digest.domain.tree import Card, KeyPoint, Tree
 from digest.store import db, writing
 from tests.support.factories import NOW, a_tree, an_article
-from tests.support.gathered import read_sources
+from tests.support.gathered import TEXT, read_sources
 from tests.support.hands import draft_tree
 from tests.support.part_forms import full_tree, set_tree
 from tests.support.people import NAMES, Person
 
 CARD = "/editor/articles/1/suggestions/c1"
 START = re.compile(r'name="start" value="(\d+)"')
+MARK = re.compile(r'name="mark" value="([0-9a-f]+)"')
 
 
 @pytest.fixture
@@ -95,6 +96,27 @@ def test_a_sentence_is_taken_once(app: Flask, author: Person, number: int) -> No
     for _ in range(2):
         author.post("/editor/articles/1/points", data=sent)
     assert len(card_of(app).points) == 3
+
+
+@pytest.mark.parametrize("what", ["points", "key-points"])
+def test_a_sentence_that_is_another_by_now_is_not_taken(
+    app: Flask, author: Person, number: int, what: str
+) -> None:
+    before, shown = card_of(app), author.get(CARD).text
+    sent = {"card": "c1", "start": START.findall(shown)[0], "mark": MARK.findall(shown)[0]}
+    with app.app_context():
+        read_sources(number, NOW, TEXT.replace("三日", "五日"))
+        keys = draft_tree(number).key_points
+    answer = author.post(f"/editor/articles/{number}/{what}", data=sent, htmx=True)
+    assert answer.status_code == 409
+    assert card_of(app) == before
+    with app.app_context():
+        read_sources(number, NOW)
+        assert draft_tree(number).key_points == keys
+    assert author.post(f"/editor/articles/{number}/{what}", data=sent).status_code == 303
+    with app.app_context():
+        tree = draft_tree(number)
+    assert (tree.cards()[0], tree.key_points) != (before, keys)
 
 
 def test_a_key_point_names_its_card(app: Flask, author: Person, number: int) -> None:
