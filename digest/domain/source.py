@@ -234,4 +234,4 @@ def _web_address(url: str) -> SplitResult | None:
     if clean(url) != url:
         return None
     short = len(url.encode("utf-8", "surrogatepass")) <= URL_MOST
-    return parts if sound and not parts.username and short else None
+    return parts if sound and "@" not in parts.netloc and short else None

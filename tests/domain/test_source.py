@@ -63,3 +63,8 @@ def test_other_addresses_lead_to_the_same_source(app: Flask) -> None:
 @pytest.mark.parametrize("odd", ["\u202e", "\u2028", "\x01", "\ufeff", "\ud800", "\x85"])
 def test_what_no_text_may_hold_makes_no_address(odd: str) -> None:
     assert canonical_url(f"https://a.jp/{odd}x") is None
+
+
+@pytest.mark.parametrize("secret", ["user@", "user:pw@", ":pw@", "@"])
+def test_an_address_with_a_secret_in_it_is_none(secret: str) -> None:
+    assert canonical_url(f"https://{secret}a.jp/") is None

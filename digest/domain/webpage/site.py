@@ -12,12 +12,10 @@ def split(url: str) -> SplitResult | None:
     """The parts of an http(s) address with a host; none of anything else."""
     try:
         parts = urlsplit(url.strip())
-        sound = (
-            parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not parts.username
-        )
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return None
-    return parts if sound else None
+    return parts if sound and "@" not in parts.netloc else None
 
 
 def host_of(url: str) -> str:

@@ -66,7 +66,7 @@ def a_page(number: int, payload: str) -> Page:
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     head = (
         f'<meta charset="utf-8"><title>{told}</title>{metas}<meta name="description" content="{INNER}">'
-        f'<link rel="canonical" href="{told}"><script type="application/ld+json">{facts}</script>'
+        f'<link rel="canonical" href="{told}?{number}"><script type="application/ld+json">{facts}</script>'
     )
     markup = (
         f'<!doctype html><html lang="{told}"><head>{head}</head><body><article><h1>{told}</h1>'
@@ -101,12 +101,9 @@ def desk(app: Flask, number: int, cards: Sequence[str]) -> Iterator[str]:
 
 
 def public(app: Flask, number: int, slug: str) -> Iterator[str]:
+    yield from sources_of(app, number)
     yield from (f"/articles/{slug}", f"/articles/{slug}.json", f"/articles/{slug}.txt")
     yield from ("/", "/feed.atom", "/feed.json", "/sitemap.xml", "/sitemap-news.xml", f"/search?q={MARK}")
-    with app.app_context():
-        for source in db.session.scalars(select(Source.id)):
-            yield f"/sources/{source}"
-            yield f"/_/sources/{source}"
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
@@ -135,10 +132,12 @@ def test_what_a_page_says_of_itself_stays_text_and_its_text_stays_here(
         # These rooms show sentences that may be attached, with their neighbours.
         if "/passages/" not in at and "/suggestions/" not in at:
             wrong += [(at, told) for told in (SECRET, INNER) if told in answer.text]
+    reader = app.test_client()
+    for at in sources_of(app, number):
+        assert reader.get(at).status_code == 404, at
     with app.app_context(), writing() as session:
         article = session.get_one(Article, number)
         publish(session, article, Order(NOW, FOREVER, unchecked=True), SitePress())
-    reader = app.test_client()
     for at in public(app, number, f"hostile-{group}"):
         answer = reader.get(at)
         if answer.mimetype == "text/html":
@@ -146,6 +145,13 @@ def test_what_a_page_says_of_itself_stays_text_and_its_text_stays_here(
         wrong += [(at, told) for told in (SECRET, INNER) if told in answer.text]
     assert not wrong, "\n".join(map(repr, wrong))
     goes_round(app, number)
+
+
+def sources_of(app: Flask, number: int) -> list[str]:
+    """The public addresses of the sources that were read for an article."""
+    with app.app_context():
+        read = db.session.scalars(Retrieval.of_article(number)).all()
+        return [f"{way}/{each.source_id}" for each in read for way in ("/sources", "/_/sources")]
 
 
 def take_points(editor: Any, app: Flask, path: str, cards: Sequence[str]) -> None:
