@@ -42,6 +42,7 @@
     if (place) (place.matches(".facts") ? place : partOf(place)).focus({ preventScroll: true });
   });
 
+  const following = new Set();
   // A form in which nothing was typed yet follows what its card has become; in any other both texts will be shown.
   document.addEventListener("filled", async ({ detail }) => {
     const part = byId(`part-${detail.part}`);
@@ -52,8 +53,14 @@
     const [form] = part ? forms(part) : [];
     if (!form || form.elements.version.value === detail.version || canvas.isChanged(form)) return;
     const name = form.contains(document.activeElement) && document.activeElement.name;
+    following.add(part);
     await get(form.action, form.querySelector(".part-close"), part);
+    following.delete(part);
     if (name) focus(byId(`form-${detail.part}`)?.elements[name]);
+  });
+  // Somebody may be typing elsewhere: a form that comes by itself must not take the cursor.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (following.has(detail.target)) detail.serverResponse = detail.serverResponse.replace(/ autofocus(="")?(?=[ >])/g, "");
   });
 
   // That nobody could be asked how far a reading is, is no trouble for somebody who writes.
