@@ -14,6 +14,7 @@ from digest.domain.source import Source
 from digest.store import writing
 from tests.support import browsers, servers, sites
 from tests.support.browsers import ja
+from tests.support.editing import click_within
 from tests.support.part_forms import a_draft, tree_of
 from tests.support.people import COOKIE, a_user
 
@@ -98,8 +99,9 @@ def plain_page(visitor: browsers.Visitor, desk: Desk) -> Page:
 
 def open_part(page: Page, part: str, field: str = "lines") -> Locator:
     """Open the form of a part by mouse; gives one of its fields."""
-    page.locator(f"#part-{part}").hover()
-    page.locator(f"#part-{part} > .tools > a").click()
+    click_within(page.locator(f"#part-{part} > .tools > a"), page.locator(f"#part-{part}"))
+    # The cursor comes a moment after the form; before that, what is typed elsewhere goes where it goes.
+    expect(page.locator(f"#form-{part} [autofocus]")).to_be_focused()
     return page.locator(f"#form-{part} [name={field}]")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.support.browsers import ja
+from tests.support.browsers import TIMEOUT_MS, ja
 
 # An element that nobody reaches with so many strokes of Tab is out of reach.
 STROKES_MOST = 300
@@ -20,6 +20,22 @@ SHOWS_FOCUS = """target => [target, ...(target.labels ?? []), target.closest(".d
   const drawn = outlineStyle !== "none" && outlineWidth !== "0px" && opacity !== "0";
   return drawn && bottom > 0 && top < innerHeight;
 })"""
+
+
+def click_within(tool: Locator, *around: Locator) -> None:
+    """Click a tool that shows while the mouse is over what is `around` it.
+
+    What fills in above may move it from under the mouse: then the mouse follows.
+    """
+    for patience in (2_000, 4_000, TIMEOUT_MS):
+        for each in around:
+            each.hover()
+        try:
+            tool.click(timeout=patience)
+            return
+        except TimeoutError:
+            continue
+    raise AssertionError(f"no mouse reaches {tool}")
 
 
 @dataclass
@@ -148,15 +164,15 @@ class Hand:
 
     def edit(self, part: Locator) -> None:
         """Open the form of a part."""
-        part.hover()
-        self.press(part.get_by_role("link", name=ja("Edit"), exact=True))
+        self.tally.click()
+        click_within(part.get_by_role("link", name=ja("Edit"), exact=True), part)
         self.see_the_form()
 
     def add(self, kind: str, after: Locator) -> None:
         """Open the form of a new part behind another."""
-        after.hover()
-        after.locator(".plus").hover()
-        self.press(after.get_by_role("button", name=f"＋{ja(kind)}", exact=True))
+        self.tally.click()
+        tool = after.get_by_role("button", name=f"＋{ja(kind)}", exact=True)
+        click_within(tool, after, after.locator(".plus"))
         self.see_the_form_of(kind)
 
     def see_the_form_of(self, kind: str) -> None:
