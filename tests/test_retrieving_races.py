@@ -3,12 +3,14 @@
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import func, select
 
 from digest.domain.drafting import Hand, save_part
+from digest.domain.keeping import PUBLISHERS
 from digest.domain.part import Lead, part_of, version_of
 from digest.domain.publisher import Publisher
 from digest.domain.retrieval import LEASE, Progress, Retrieval
@@ -129,3 +131,35 @@ def test_what_killed_workers_left_behind_is_done_once_by_those_who_come_after(
     assert worked_off(racing, pages) == 0
     assert worked_off(racing, pages, LATE) == len(links)
     assert Counter(pages.asked) == Counter(links)
+
+
+def test_a_publisher_that_is_merged_while_its_pages_are_read_leaves_no_trace(racing: Flask) -> None:  # noqa: F811
+    number, hand = an_article("merged", at=None).id, a_hand()
+    with writing() as session:
+        kept = PUBLISHERS.add(session, {"name": "残る新聞", "host_names": "stays.jp"}, hand).id
+    for turn in range(10):
+        link, name = f"https://h{turn}.merged.jp/", f"消える新聞{turn}"
+        (card,) = cards_of(number, hand, link)
+        before = draft_tree(number).cards()[0]
+        with writing() as session:
+            gone = PUBLISHERS.add(session, {"name": name, "host_names": f"h{turn}.merged.jp"}, hand).id
+            named = replace(before, publisher=name)
+            assert save_part(session, number, before.id, named, version_of(before), hand).kept
+
+        def merge(gone: int = gone) -> int:
+            with writing() as session:
+                row, to = PUBLISHERS.locked(session, gone), PUBLISHERS.locked(session, kept)
+                assert row
+                PUBLISHERS.remove(session, row, to, PUBLISHERS.version(row), hand)
+            return 1
+
+        def read(link: str = link) -> int:
+            return int(do_next(FakePages({link: a_page(link)}), lambda: NOW))
+
+        with ThreadPoolExecutor(2) as pool:
+            assert race(racing, pool, [merge, read]) == [1, 1]  # type: ignore[arg-type, list-item, comparison-overlap]
+        db.session.rollback()
+        done = db.session.scalars(Retrieval.of_article(number)).all()[-1]
+        assert (done.progress, done.source and done.source.publisher_id) == (Progress.DONE, kept)
+        cards = {each.id: each.publisher for each in draft_tree(number).cards()}
+        assert (cards[before.id], cards[card]) == ("残る新聞", "残る新聞")

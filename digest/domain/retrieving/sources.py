@@ -55,6 +55,17 @@ def kept(session: Session, url: str, found: Found, at: datetime) -> Source:
     return source
 
 
+def hold_publisher(session: Session, page: WebPage) -> None:
+    """Let nobody delete the publisher of `page` before this transaction has ended.
+
+    To be asked before the draft is locked, as those do who delete one: else each would wait for the other.
+    """
+    known = Publisher.of_host(session, host(page.url))
+    name = page.publisher or page.site_name
+    which = Publisher.id == known.id if known else Publisher.name == name
+    session.execute(select(Publisher.id).where(which).with_for_update(read=True, key_share=True))
+
+
 def host(url: str) -> str:
     """The host of `url` as people say it."""
     return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")

@@ -15,7 +15,7 @@ from digest.domain.hand import Hand
 from digest.domain.retrieval import TRIES_MOST, Progress, Retrieval
 from digest.domain.retrieving.filling import fill, told_by, told_without_page
 from digest.domain.retrieving.reading import FAULT, Found, Missed, Pages, read
-from digest.domain.retrieving.sources import host, kept
+from digest.domain.retrieving.sources import hold_publisher, host, kept
 from digest.store import writing
 
 END_TRIES = 3
@@ -70,8 +70,10 @@ def claim(session: Session, at: datetime) -> Job | None:
 
 def finish(session: Session, job: Job, found: Found | Missed, at: datetime) -> bool:
     """End `job` with what was found; whether it was still this worker's to end."""
+    if isinstance(found, Found):
+        hold_publisher(session, found.page)
     try:
-        # The draft first, as everybody does who changes it: then nobody waits for the other in a circle.
+        # Then the draft, before all else, as everybody does who changes it: so nobody waits in a circle.
         draft = locked(session, job.article_id)
     except DraftGoneError:
         return False
