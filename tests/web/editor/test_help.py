@@ -1,10 +1,12 @@
 """Help where it is needed: a line at each field, a page with the first steps, a sheet of keys everywhere."""
 
+import shutil
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask import Flask
 
+from tests.support import sites
 from tests.support.answers import Answer
 from tests.support.desk_pages import TYPED, pages
 from tests.support.factories import NOW
@@ -33,9 +35,12 @@ def is_seen(answer: Answer, element: ET.Element) -> bool:
     return not any("hidden" in each.attrib for each in (element, *answer.around(element)))
 
 
-@pytest.fixture
-def answers(app: Flask) -> list[Answer]:
-    return pages(app, NOW)
+@pytest.fixture(scope="module")
+def answers(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
+    """What the busy desk answers: collected once, and only read."""
+    folder = Path(shutil.copytree(migrated_folder, tmp_path_factory.mktemp("help") / "instance"))
+    with sites.site(folder, clock=lambda: NOW) as app:
+        return pages(app, NOW)
 
 
 def test_every_field_says_in_a_line_what_it_is_for(answers: list[Answer]) -> None:
