@@ -22,6 +22,7 @@ VALUES_MOST = 5000
 CHOSEN_MOST = 6000
 _CHOSEN = (BooleanField, HiddenField, RadioField, SelectField)
 _MADE = re.compile(r"[ -~]{0,200}\Z")
+_UNREADABLE = re.compile("[\0\ud800-\udfff\ufffd]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 F = TypeVar("F", bound="DeskForm")
@@ -98,7 +99,7 @@ def _all_fields(form: Form) -> Iterator[Field]:
 
 def unsound(value: str) -> str:
     """Why `value` cannot be kept, or nothing."""
-    if "\0" in value or any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in value):
+    if _UNREADABLE.search(value):
         return str(
             gettext("There is a character in it that cannot be read. Please delete it and type it anew.")
         )
