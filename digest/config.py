@@ -28,8 +28,8 @@ class Settings:
     """Everything an installation can choose. Field `x_y` is DIGEST_X_Y and the TOML key `x_y`."""
 
     instance_path: Path
-    database_url: str
-    secret_key: str
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
     site_url: str = "http://127.0.0.1:5000"
     site_name: str = ""
     locale: str = "ja"

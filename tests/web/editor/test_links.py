@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from digest.domain.audit import AuditEntry
+from digest.domain.deletion import Deletion
 from digest.domain.publisher import Publisher
 from digest.domain.tree import Card, Tree
 from digest.store import db, writing
@@ -256,3 +257,41 @@ def test_the_text_of_a_source_is_shown_nowhere(
     for path in (f"/editor/articles/{number}", f"/editor/articles/{number}/parts/c2"):
         assert secret not in editor.get(path).text
     assert secret not in poll().text + poll(query="?form=1").text
+
+
+def test_a_card_that_is_deleted_while_its_page_is_read_comes_back_as_it_was_and_can_be_read_again(
+    app: Flask, editor: Person, number: int, send: Send, poll: Send, pages: FakePages
+) -> None:
+    send(links=A_LINK, after="b1")
+    path = f"/editor/articles/{number}"
+    pages.meanwhile = lambda: send("deletions", part="c2")
+    work(app)
+    pages.meanwhile = lambda: None
+    assert "c2" not in order(app, number)
+    assert poll().status_code == 200
+    with app.app_context():
+        deletion = db.session.scalars(Deletion.of_article(number)).one().id
+    assert send("returns", deletion=str(deletion)).status_code == 303
+    assert card(app, number) == Card(id="c2", url=A_LINK)
+    for where in (path, f"{path}/parts/c2", f"{path}/suggestions/c2", f"{path}/coverage"):
+        assert editor.get(where).status_code == 200
+    send("retrievals", card="c2")
+    work(app)
+    assert card(app, number).title == TITLE
+
+
+def test_the_link_of_many_drafts_fills_each_and_what_its_page_says_later_changes_none(
+    app: Flask, editor: Person, pages: FakePages
+) -> None:
+    drafts = [a_draft(app, slug=f"notes-{at}") for at in range(5)]
+    for each in drafts:
+        editor.post(f"/editor/articles/{each}/links", data={"links": A_LINK, "after": "b1"})
+    assert work(app) == 5
+    assert {card(app, each).title for each in drafts} == {TITLE}
+    pages.pages = {A_LINK: a_page(title="別の題になった", text="まったく別の文章になりました。")}
+    editor.post(f"/editor/articles/{drafts[0]}/retrievals", data={"card": "c2"})
+    assert work(app) == 1
+    assert {card(app, each).title for each in drafts} == {TITLE}
+    form = editor.get(f"/editor/articles/{drafts[1]}/parts/c2").text
+    assert "別の題になった" in form
+    assert 'value="use-title"' in form
