@@ -15,7 +15,7 @@ from digest.domain.publisher import Publisher
 from digest.domain.reading_time import minutes, texts
 from digest.domain.search_text import folded
 from digest.domain.source import Source
-from digest.domain.source_mix import publishers_of, source_mix
+from digest.domain.source_mix import source_mix, with_origins
 from digest.domain.tree import Tree
 
 
@@ -30,16 +30,21 @@ class Around:
 
     @classmethod
     def of(
-        cls, session: Session, tree: Tree, sources: Mapping[str, Source | None], held: bool = False
+        cls,
+        session: Session,
+        tree: Tree,
+        sources: Mapping[str, Source | None],
+        publishers: Mapping[str, Publisher],
+        held: bool = False,
     ) -> "Around":
-        """What is stored of all that `tree` names, and its `sources` by the ids of its cards.
+        """What is stored of all that `tree` names, its `sources` by the ids of its cards, and `publishers`.
 
         With `held`, inside of writing(), no picture can be deleted before what is made here is stored.
         """
         find = Picture.held if held else Picture.named
         pictures = find(session, {ref.key for ref in tree.pictures()})
-        publishers = publishers_of(session, tree.cards(), sources)
-        return cls(Speaker.named(session, tree.speakers()), pictures, sources, publishers)
+        speakers = Speaker.named(session, tree.speakers())
+        return cls(speakers, pictures, sources, with_origins(session, publishers, sources))
 
     def shown(self) -> list[Picture]:
         """Every picture that is shown, portraits included, each once."""

@@ -10,7 +10,7 @@ from digest.domain.likeness import similar
 from digest.domain.picture import Picture
 from digest.domain.quotation import Limits
 from digest.domain.source import Source
-from digest.domain.source_mix import SourceMix, publishers_of, source_mix
+from digest.domain.source_mix import SourceMix, publishers_of, source_mix, with_origins
 from digest.domain.support import Coverage, cover
 from digest.domain.topic import OTHER_SLUG
 from digest.domain.tree import Tree
@@ -50,5 +50,6 @@ def coverage_of(session: Session, article: Article) -> Coverage:
 def source_mix_of(session: Session, tree: Tree) -> SourceMix:
     """The mix of the sources of `tree`; a constant number of statements."""
     cards = tree.cards()
-    sources = Source.known(session, cards)
-    return source_mix(cards, sources, publishers_of(session, cards, sources))
+    publishers = publishers_of(session, cards)
+    sources = Source.known(session, cards, publishers)
+    return source_mix(cards, sources, with_origins(session, publishers, sources))

@@ -13,6 +13,7 @@ from digest.domain.press import Press
 from digest.domain.proposal import Proposal
 from digest.domain.publishing.succession import editions_of, public_by
 from digest.domain.source import Source
+from digest.domain.source_mix import publishers_of
 from digest.domain.tree import Page, Tree
 
 
@@ -37,7 +38,9 @@ def proof(
         tree=shown,
         assisted=Proposal.verifiers(session, article.id),
     )
-    derive(edition, Around.of(session, shown, Source.known(session, shown.cards())), press)
+    publishers = publishers_of(session, shown.cards())
+    sources = Source.known(session, shown.cards(), publishers)
+    derive(edition, Around.of(session, shown, sources, publishers), press)
     return edition
 
 
@@ -49,7 +52,7 @@ def printable(tree: Tree) -> Tree:
 def shown_picture(session: Session, article: Article, key: str) -> Picture | None:
     """The picture `key`, if a proof of `article` shows it or a portrait of those who speak or sign in it."""
     tree = printable(article.draft.tree)
-    around = Around.of(session, tree, {})
+    around = Around.of(session, tree, {}, {})
     portrait = article.author.portrait
     shown = [*around.shown(), *([portrait] if portrait else [])]
     return next((picture for picture in shown if picture.key == key), None)

@@ -1,6 +1,6 @@
 """Sources: the reports that articles cite, each kept once, with what was found on its page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -157,11 +157,15 @@ class Source(Base):
         return found
 
     @classmethod
-    def known(cls, session: Session, cards: Iterable[Card]) -> "dict[str, Source | None]":
-        """What cited_by() gives for each of `cards`, by card; a source that is not stored stays unstored."""
+    def known(
+        cls, session: Session, cards: Iterable[Card], publishers: Mapping[str, Publisher]
+    ) -> "dict[str, Source | None]":
+        """What cited_by() gives for each of `cards`, by card; a source that is not stored stays unstored.
+
+        `publishers` are those that the cards name, by name.
+        """
         canonical = {card: canonical_url(card.url) for card in cards}
         sources = cls.by_address(session, [url for url in canonical.values() if url])
-        publishers = Publisher.named(session, {card.publisher for card in canonical if card.publisher})
         for card, url in canonical.items():
             if url and url not in sources:
                 sources[url] = cls._first(card, url, publishers.get(card.publisher))

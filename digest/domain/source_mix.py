@@ -64,12 +64,17 @@ def source_mix(
     )
 
 
-def publishers_of(
-    session: Session, cards: Iterable[Card], sources: Mapping[str, Source | None]
+def publishers_of(session: Session, cards: Iterable[Card]) -> dict[str, Publisher]:
+    """What is known of the publishers that `cards` name, by name."""
+    return Publisher.named(session, {card.publisher for card in cards if card.publisher})
+
+
+def with_origins(
+    session: Session, publishers: Mapping[str, Publisher], sources: Mapping[str, Source | None]
 ) -> dict[str, Publisher]:
-    """What is known of the publishers that `cards` and their `sources` name, by name."""
-    named = {card.publisher for card in cards} | {source.origin for source in sources.values() if source}
-    return Publisher.named(session, {name for name in named if name})
+    """`publishers`, and those whose reports an aggregator shows among `sources`, if there are any."""
+    origins = {source.origin for source in sources.values() if source and source.origin}
+    return {**publishers, **Publisher.named(session, origins - publishers.keys())}
 
 
 def _told(card: Card, source: Source | None, publishers: Mapping[str, Publisher]) -> _Told:

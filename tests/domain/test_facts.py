@@ -54,7 +54,7 @@ def test_the_number_of_statements_is_constant(app: Flask, sections: int) -> None
         facts_of(db.session, article)
         event.remove(db.engine, "before_cursor_execute", remember)
         # One of them looks for other addresses of sources that are not known by their own.
-        assert len(sent) == 9 + (sections > 2)
+        assert len(sent) == 8 + (sections > 2)
 
 
 def test_the_texts_of_the_sources_are_those_that_the_cards_lead_to(app: Flask) -> None:

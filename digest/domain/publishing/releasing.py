@@ -26,6 +26,7 @@ from digest.domain.publishing.succession import (
 )
 from digest.domain.revision import Note, Revision
 from digest.domain.source import Source
+from digest.domain.source_mix import publishers_of
 from digest.domain.tree import Tree
 from digest.store import FOREVER
 
@@ -132,7 +133,8 @@ def _succeed(
 
 def _derive(session: Session, edition: Edition, press: Press) -> None:
     cited = {card.id: Source.cited_by(session, card) for card in edition.tree.cards()}
-    around = Around.of(session, edition.tree, cited, held=True)
+    publishers = publishers_of(session, edition.tree.cards())
+    around = Around.of(session, edition.tree, cited, publishers, held=True)
     # Lists show a picture with what the library says of it: what only the article said has to get there.
     for ref in edition.tree.pictures():
         if stored := around.pictures.get(ref.key):
