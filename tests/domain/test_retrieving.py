@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from digest.domain.article import Article
 from digest.domain.drafting import delete, save_part
 from digest.domain.part import PartGoneError, part_of, version_of
-from digest.domain.publisher import Publisher
+from digest.domain.publisher import Publisher, PublisherKind
 from digest.domain.rearranging import MAX_CARDS, FullError
 from digest.domain.retrieval import LEASE, TRIES_MOST, Progress, Retrieval
 from digest.domain.retrieving import (
@@ -202,6 +202,13 @@ def test_the_publisher_is_known_by_host_then_by_name(article: int) -> None:
     work_off(FakePages({url: a_page(url, publisher=name) for url, (name, _) in said.items()}))
     shown = [shown for _, shown in said.values()]
     assert [(each.publisher, each.credit) for each in draft_tree(article).cards()] == [(n, n) for n in shown]
+
+
+def test_a_site_that_shows_the_reports_of_others_is_known_for_one(article: int) -> None:
+    link = "https://news.nifty.com/article/1"
+    cards_of(article, a_hand(), link)
+    work_off(FakePages({link: a_page(link)}))
+    assert source(link).publisher.kind == PublisherKind.AGGREGATOR
 
 
 def test_a_card_that_somebody_has_begun_to_write_is_not_touched(article: int) -> None:

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from digest.domain.publisher import PRIMARY_KINDS, Publisher
+from digest.domain.publisher import PRIMARY_KINDS, Publisher, PublisherKind
 from digest.domain.retrieving.reading import Found
 from digest.domain.source import Concern, Source, SourceAddress, State, canonical_url
-from digest.domain.webpage import WebPage
+from digest.domain.webpage import WebPage, aggregator_of
 from digest.store import one_at_a_time
 
 # What was had is left alone for so long.
@@ -88,7 +88,10 @@ def _publisher(session: Session, page: WebPage) -> Publisher | None:
         return by_host
     name = page.publisher or page.site_name
     known = session.scalar(select(Publisher).where(Publisher.name == name)) if name else None
-    return Publisher.called(session, at if known and known.hosts else name or at)
+    found = Publisher.called(session, at if known and known.hosts else name or at)
+    if found.kind == PublisherKind.OTHER and aggregator_of(at):
+        found.kind = PublisherKind.AGGREGATOR
+    return found
 
 
 def _refresh(source: Source, found: Found, at: datetime) -> None:

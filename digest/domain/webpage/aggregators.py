@@ -1,51 +1,46 @@
-"""Sites that show the reports of others, by host: what they are called and how long their pages stay."""
+"""Sites that show the reports of others, by host."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregator:
-    """A site whose reports come from elsewhere; `page_life_days` is 0 where nobody knows how long they stay.
-
-    The lives are what the sites say in their help, or what is generally seen there: an editor should know
-    that such a page will be gone, not on which day.
-    """
+    """A site whose reports come from elsewhere, and are often taken down after some weeks."""
 
     name: str
-    page_life_days: int = 0
 
 
-_YAHOO, _LINE = Aggregator("Yahoo!ニュース", 30), Aggregator("LINE NEWS", 30)
+_YAHOO, _LINE = Aggregator("Yahoo!ニュース"), Aggregator("LINE NEWS")
 _BY_HOST = {
     "news.yahoo.co.jp": _YAHOO,
     "headlines.yahoo.co.jp": _YAHOO,
-    "topics.smt.docomo.ne.jp": Aggregator("dメニューニュース", 30),
-    "news.smt.docomo.ne.jp": Aggregator("dメニューニュース", 30),
-    "finance.yahoo.co.jp": Aggregator("Yahoo!ファイナンス", 30),
-    "sports.yahoo.co.jp": Aggregator("スポーツナビ", 90),
+    "topics.smt.docomo.ne.jp": Aggregator("dメニューニュース"),
+    "news.smt.docomo.ne.jp": Aggregator("dメニューニュース"),
+    "finance.yahoo.co.jp": Aggregator("Yahoo!ファイナンス"),
+    "sports.yahoo.co.jp": Aggregator("スポーツナビ"),
     "news.line.me": _LINE,
     "linenews.line.me": _LINE,
-    "smartnews.com": Aggregator("SmartNews", 30),
-    "smartnews.be": Aggregator("SmartNews", 30),
-    "msn.com": Aggregator("MSN", 30),
-    "news.goo.ne.jp": Aggregator("gooニュース", 30),
+    "smartnews.com": Aggregator("SmartNews"),
+    "smartnews.be": Aggregator("SmartNews"),
+    "msn.com": Aggregator("MSN"),
+    "news.goo.ne.jp": Aggregator("gooニュース"),
     "news.livedoor.com": Aggregator("ライブドアニュース"),
-    "news.google.com": Aggregator("Google ニュース", 30),
-    "excite.co.jp": Aggregator("エキサイトニュース", 180),
-    "news.nifty.com": Aggregator("ニフティニュース", 30),
-    "news.biglobe.ne.jp": Aggregator("BIGLOBEニュース", 30),
-    "article.auone.jp": Aggregator("auサービスToday", 30),
-    "news.infoseek.co.jp": Aggregator("楽天Infoseekニュース", 30),
-    "news.mixi.jp": Aggregator("mixiニュース", 30),
-    "gunosy.com": Aggregator("グノシー", 30),
-    "newspass.jp": Aggregator("ニュースパス", 30),
-    "antenna.jp": Aggregator("antenna*", 90),
+    "news.google.com": Aggregator("Google ニュース"),
+    "excite.co.jp": Aggregator("エキサイトニュース"),
+    "news.nifty.com": Aggregator("ニフティニュース"),
+    "news.biglobe.ne.jp": Aggregator("BIGLOBEニュース"),
+    "article.auone.jp": Aggregator("auサービスToday"),
+    "news.infoseek.co.jp": Aggregator("楽天Infoseekニュース"),
+    "news.mixi.jp": Aggregator("mixiニュース"),
+    "gunosy.com": Aggregator("グノシー"),
+    "newspass.jp": Aggregator("ニュースパス"),
+    "antenna.jp": Aggregator("antenna*"),
     "newspicks.com": Aggregator("NewsPicks"),
-    "47news.jp": Aggregator("47NEWS", 180),
-    "news.ameba.jp": Aggregator("Amebaニュース", 90),
+    "47news.jp": Aggregator("47NEWS"),
+    "news.ameba.jp": Aggregator("Amebaニュース"),
     "trilltrill.jp": Aggregator("TRILL"),
-    "news.so-net.ne.jp": Aggregator("So-netニュース", 30),
-    "news.yahoo.com": Aggregator("Yahoo News", 90),
+    "news.so-net.ne.jp": Aggregator("So-netニュース"),
+    "news.yahoo.com": Aggregator("Yahoo News"),
     "apple.news": Aggregator("Apple News"),
     "flipboard.com": Aggregator("Flipboard"),
     "newsbreak.com": Aggregator("NewsBreak"),

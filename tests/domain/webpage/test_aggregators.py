@@ -38,12 +38,6 @@ def test_other_sites_are_none(host: str) -> None:
     assert aggregator_of(host) is None
 
 
-def test_pages_that_go_soon_are_known_to() -> None:
-    found = aggregator_of("news.yahoo.co.jp")
-    assert found
-    assert 0 < found.page_life_days <= 60
-
-
 @pytest.mark.parametrize(
     ("head", "body"),
     [

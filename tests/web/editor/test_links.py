@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from digest.domain.audit import AuditEntry
 from digest.domain.deletion import Deletion
-from digest.domain.publisher import Publisher
+from digest.domain.publisher import Publisher, PublisherKind
 from digest.domain.tree import Card, Tree
 from digest.store import db, writing
 from digest.store.fetch import FetchError, Trouble
@@ -209,7 +209,11 @@ def test_a_form_of_a_card_reads_its_page_and_offers_what_it_says(
     with app.app_context(), writing() as session:
         session.scalars(select(Publisher).where(Publisher.name == "あさひ新報")).one().page_life_days = 90
     ended = poll(query="?form=1")
-    assert "90" in ended.text
+    assert "90日" in ended.text
+    with app.app_context(), writing() as session:
+        shown_by = session.scalars(select(Publisher).where(Publisher.name == "あさひ新報")).one()
+        shown_by.page_life_days, shown_by.kind = None, PublisherKind.AGGREGATOR
+    assert "他社の記事を載せる" in editor.get(path).text
     assert 'id="facts-c1" tabindex="-1" data-hx-swap-oob="true"' in ended.text
     form = editor.get(path)
     for name in ("title", "publisher", "published", "credit"):
