@@ -49,6 +49,7 @@ class Settings:
     redis_url: str = field(default="", repr=False)
     archive_timegate: str = "https://web.archive.org/web/"
     archive_save: str = ""
+    websub_hub: str = ""
 
     def __post_init__(self) -> None:
         if self.fetch_allow and not self.testing:

@@ -168,4 +168,5 @@ CHECKS: dict[str, Callable[[str, str], Any]] = {
     "redis_url": _redis_url,
     "archive_timegate": _prefix,
     "archive_save": _prefix,
+    "websub_hub": _prefix,
 }

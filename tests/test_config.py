@@ -74,6 +74,7 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
         ("DIGEST_ARCHIVE_TIMEGATE", "https://u:p@archive.example/"),
         ("DIGEST_ARCHIVE_SAVE", "https://[::1"),
         ("DIGEST_ARCHIVE_SAVE", "https://archive.example/#save"),
+        ("DIGEST_WEBSUB_HUB", "hub.example"),
     ],
 )
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -118,6 +119,13 @@ def test_archives_are_asked_unless_somebody_says_none(tmp_path: Path) -> None:
     given = {"DIGEST_ARCHIVE_TIMEGATE": "none", "DIGEST_ARCHIVE_SAVE": "https://web.archive.org/save/"}
     chosen = load(environ(tmp_path, **given))
     assert (chosen.archive_timegate, chosen.archive_save) == ("", "https://web.archive.org/save/")
+
+
+def test_no_hub_is_told_unless_one_is_named(tmp_path: Path) -> None:
+    assert load(environ(tmp_path)).websub_hub == ""
+    assert (
+        load(environ(tmp_path, DIGEST_WEBSUB_HUB="https://hub.example/")).websub_hub == "https://hub.example/"
+    )
 
 
 def test_a_password_in_a_bad_address_is_not_shown(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ class Article(Base):
     `published_at` is when its first edition went or goes live, and `published_month` that month in the
     site's time zone ("2024-07"). Neither says that the article is public now: only `live` does.
     `withdrawn_at` and `withdrawal_note` say when and why it was withdrawn last; they hold until an
-    edition that goes live later (see digest.domain.standing).
+    edition that goes live later (see digest.domain.standing). `follows_id` is the article that this one goes
+    on from; `original_id` the one that it is a translation of. Neither is a foreign key in the database.
     """
 
     __tablename__ = "article"
@@ -49,6 +50,8 @@ class Article(Base):
     published_month: Mapped[str | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawal_note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    follows_id: Mapped[int | None] = mapped_column(index=True)
+    original_id: Mapped[int | None] = mapped_column(index=True)
 
     topic: Mapped[Topic] = relationship()
     author: Mapped[Author] = relationship()

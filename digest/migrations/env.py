@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 # Autogeneration compares the database with the mapped classes: they must be there.
 from digest.store import Base, db
+from digest.store.search_index import is_mapped
 
 
 def run() -> None:
@@ -31,6 +32,7 @@ def _configure(connection: Connection | None = None, **options: Any) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_item=_as_plain_type,
+        include_name=is_mapped,
         transaction_per_migration=True,
         # SQLite can do it too, now that we say BEGIN ourselves: a killed migration leaves nothing half done.
         transactional_ddl=True,
