@@ -150,7 +150,9 @@ class Watch:
 
     def _everything(self) -> dict[str, Any]:
         with closing(self._opened()) as connection:
-            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            # The search index cannot be read row by row; the tables that FTS5 keeps it in can.
+            tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'search_index'"
+            names = connection.execute(tables).fetchall()
             found: dict[str, Any] = {}
             for (name,) in names:
                 rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
