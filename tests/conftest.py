@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: a fresh site, its checking client, and the demo's site."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,13 @@ from tests.support.factories import NOW
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marker of tests that measure time."""
     config.addinivalue_line("markers", "alone: no other test runs at the same time")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over the program itself, which the thousand sites of a run share."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
