@@ -15,8 +15,11 @@ from digest.store.picture_guard import PictureError, opened
 __all__ = ["PictureError", "PictureFiles", "Stored"]
 
 SHARE_SIZE = (1200, 630)
+# What search engines ask for of news, each at the width that they recommend
+# (developers.google.com/search/docs/appearance/structured-data/article, `image`).
+SHAPES = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
 _QUALITY = 80
-_NAME = re.compile(r"([0-9a-f]{20})-(?:\d{1,4}\.webp|share\.jpg)\Z", re.ASCII)
+_NAME = re.compile(r"([0-9a-f]{20})-(?:\d{1,4}\.webp|(?:share|16x9|4x3|1x1)\.jpg)\Z", re.ASCII)
 _UNFINISHED = ".part"
 
 
@@ -30,7 +33,10 @@ class Stored:
 
 
 class PictureFiles:
-    """The picture files of one installation: `<key>-<width>.webp`, and `<key>-share.jpg` for previews."""
+    """The picture files of one installation.
+
+    They are `<key>-<width>.webp`, `<key>-share.jpg` for previews, and `<key>-<shape>.jpg` once asked for.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -57,6 +63,18 @@ class PictureFiles:
             self._write(f"{key}-share.jpg", share, "JPEG", quality=_QUALITY)
             _sync(self.folder)
             return Stored(key, picture.width, picture.height)
+
+    def shaped(self, key: str, width: int, shape: str) -> str:
+        """The name of the file that shows the picture `key` in one of SHAPES.
+
+        It is made when it is first asked for, of the file that is `width` wide. Raises FileNotFoundError.
+        """
+        name = f"{key}-{shape}.jpg"
+        if not self.path(name).exists():
+            with Image.open(self.path(f"{key}-{width}.webp")) as image:
+                cut = ImageOps.fit(_on_white(image), SHAPES[shape], Image.Resampling.LANCZOS)
+            self._write(name, cut, "JPEG", quality=_QUALITY)
+        return name
 
     def has(self, key: str, widths: tuple[int, ...]) -> bool:
         """Whether every file of the picture `key` is there."""

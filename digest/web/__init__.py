@@ -24,6 +24,7 @@ from digest.web import (
     rights,
     search,
     sessions,
+    share_picture,
     sign_in_links,
     sources,
     survival,
@@ -59,6 +60,7 @@ def init_app(app: Flask) -> None:
     background.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)
+    share_picture.init_app(app)
     rights.init_app(app)
     assets.init_app(app)
     headers.init_app(app)

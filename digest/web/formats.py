@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
         safe_url=safe_url,
         to_passage=to_passage,
     )
-    app.jinja_env.globals.update(picture_url=picture_url, share_url=share_url, here=here)
+    app.jinja_env.globals.update(picture_url=picture_url, here=here)
     app.context_processor(lambda: {"site": site()})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -113,11 +113,6 @@ def pictures_at(base: str) -> Iterator[None]:
 def here() -> str:
     """The whole public address of this page, as other programs write it. Never from the request's host."""
     return f"{site().url}{quote(request.path)}"
-
-
-def share_url(picture: Picture) -> str:
-    """The whole address of a picture's preview for other sites."""
-    return f"{site().url}{PUBLIC_PICTURES}/{picture.key}-share.jpg"
 
 
 def _shown(value: date, patterns: dict[str, str]) -> str:

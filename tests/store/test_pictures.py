@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from digest.store.pictures import PictureError, PictureFiles
+from digest.store.pictures import SHAPES, PictureError, PictureFiles
 from tests.store.odd_pictures import BAD, GOOD
 from tests.support.programs import ROOT
 
@@ -70,6 +70,22 @@ def test_a_see_through_picture_gets_a_white_ground_in_its_preview(files: Picture
     kept = files.keep(out.getvalue(), (480,))
     with Image.open(files.path(f"{kept.key}-share.jpg")) as share:
         assert share.getpixel((600, 300)) == (255, 255, 255)
+
+
+def test_the_shapes_of_news_are_made_when_they_are_first_asked_for(files: PictureFiles) -> None:
+    kept = files.keep(picture(mode="RGBA"), (480,))
+    for shape, size in SHAPES.items():
+        path = files.path(files.shaped(kept.key, 480, shape))
+        with Image.open(path) as cut:
+            assert (cut.format, cut.size, cut.mode) == ("JPEG", size, "RGB")
+        made = path.stat().st_ino
+        files.shaped(kept.key, 480, shape)
+        assert path.stat().st_ino == made
+    assert not list(files.folder.glob(".*"))
+    files.remove(kept.key)
+    assert not list(files.folder.iterdir())
+    with pytest.raises(FileNotFoundError):
+        files.shaped(kept.key, 480, "1x1")
 
 
 @pytest.mark.parametrize("name", GOOD)
