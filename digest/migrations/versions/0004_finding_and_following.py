@@ -76,10 +76,14 @@ def upgrade() -> None:
         "site_check",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("progress", sa.String(), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("whole", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
         sa.Column("addresses", sa.Integer(), nullable=False),
         sa.Column("failures", sa.JSON(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("failed", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site_check")),
     )
     op.create_index("ix_site_check_newest", "site_check", ["at", "id"])
