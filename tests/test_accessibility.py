@@ -13,6 +13,7 @@ PAGES = {
     "home": "/",
     "article": "/articles/new-banknotes",
     "later page": "/articles/low-latitude-aurora/2",
+    "all pages in one": "/articles/leap-second/all",
     "archive": "/archive",
     "topic": "/topics/living",
     "search": "/search?q=お札",

@@ -28,6 +28,7 @@ from sqlalchemy.orm import (
     selectinload,
     undefer,
 )
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from digest.domain.article import Article
 from digest.domain.columns import MarkupColumn, TreeColumn
@@ -176,17 +177,26 @@ def live_named(slug: str, at: datetime) -> Select[Edition]:
 
 def with_page(editions: Select[Edition], number: int) -> Select[Edition, EditionPage]:
     """`editions` that have a page `number`, with that page alone and what a page's head and foot show."""
-    article = contains_eager(Edition.article)
     return (
         editions.join(EditionPage)
         .where(EditionPage.number == number)
         .add_columns(EditionPage)
-        .options(
-            undefer(Edition.contents),
-            article.joinedload(Article.author).joinedload(Author.portrait),
-            article.selectinload(Article.tags),
-            selectinload(Edition.citations).joinedload(Citation.source),
-        )
+        .options(*_head_and_foot())
+    )
+
+
+def with_all_pages(editions: Select[Edition]) -> Select[Edition]:
+    """`editions` with all their pages and what a page's head and foot show."""
+    return editions.options(selectinload(Edition.pages), *_head_and_foot())
+
+
+def _head_and_foot() -> tuple[LoaderOption, ...]:
+    article = contains_eager(Edition.article)
+    return (
+        undefer(Edition.contents),
+        article.joinedload(Article.author).joinedload(Author.portrait),
+        article.selectinload(Article.tags),
+        selectinload(Edition.citations).joinedload(Citation.source),
     )
 
 

@@ -1,5 +1,6 @@
 """One page of an article: what its templates show, whether it is read in public or as a proof."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,8 @@ from digest.domain.correction import notes_of
 from digest.domain.edition import Edition, EditionPage
 from digest.domain.listing import Key, batch, of_topic
 from digest.domain.phrases import phrases
-from digest.web.article_view import ArticleView, Way
-from digest.web.site import now, session
+from digest.web.article_view import ArticleView, OneWay, PublicWay, Way
+from digest.web.site import now, session, site
 
 RELATED = 4
 
@@ -25,6 +26,15 @@ class NextPage:
     url: str
     fragment: str
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPage:
+    """A page among the others of its article."""
+
+    number: int
+    title: str
+    html: Markup
 
 
 def whole(edition: Edition, shown: EditionPage, way: Way) -> dict[str, Any]:
@@ -48,6 +58,24 @@ def beneath(edition: Edition, shown: EditionPage, way: Way) -> dict[str, Any]:
         "next_page": None if last else _next_page(edition, shown.number + 1, way),
         "next_digest": _next_digest(edition) if last else None,
     }
+
+
+def bound(edition: Edition, way: OneWay) -> dict[str, Any]:
+    """What all pages in one need."""
+    first, last = edition.pages[0], edition.pages[-1]
+    return {
+        **whole(edition, first, way),
+        **beneath(edition, last, way),
+        "page": first,
+        "bound": [BoundPage(page.number, page.title, _within(page.html, way.slug)) for page in edition.pages],
+        "canonical": f"{site().url}{PublicWay(way.slug).page(1)}",
+    }
+
+
+def _within(html: Markup, slug: str) -> Markup:
+    """`html` of a page, with links to places on any page of the article leading to them on this one."""
+    address = re.escape(PublicWay(slug).page(1))
+    return Markup(re.sub(rf'href="{address}(?:/[0-9]+)?#', 'href="#', html))  # noqa: S704 -- printed by us
 
 
 def _next_page(edition: Edition, number: int, way: Way) -> NextPage:

@@ -22,6 +22,9 @@ class Way(Protocol):
     def piece(self, number: int) -> str:
         """The address of a page as it stands beneath the page before."""
 
+    def together(self) -> str:
+        """The address of all pages in one; a proof has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublicWay:
@@ -38,6 +41,19 @@ class PublicWay:
     def piece(self, number: int) -> str:
         """The address of a page as it stands beneath the page before."""
         return url_for("articles.piece", slug=self.slug, number=number)
+
+    def together(self) -> str:
+        """The address of all pages in one."""
+        return url_for("articles.together", slug=self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class OneWay(PublicWay):
+    """Every page of the article at the one address that has them all."""
+
+    def page(self, number: int) -> str:
+        """The address of a page."""
+        return self.together()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import NoReturn
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from digest.domain.edition import Edition, EditionPage, live_named, with_page
+from digest.domain.edition import Edition, EditionPage, live_named, with_all_pages, with_page
 from digest.domain.leftover import leftover, moved_to
-from digest.web.article_page import beneath, whole
-from digest.web.article_view import PublicWay
+from digest.web.article_page import beneath, bound, whole
+from digest.web.article_view import OneWay, PublicWay
 from digest.web.errors import GoneForError
 from digest.web.site import now, session
 
@@ -27,6 +27,15 @@ def page(slug: str, number: int) -> ResponseReturnValue:
     if number == 1:
         return redirect(url_for("articles.show", slug=slug), 301)
     return _whole(slug, number)
+
+
+@pages.get("/articles/<slug>/all")
+def together(slug: str) -> str:
+    """All pages of an article in one, for reading offline and for paper."""
+    edition = session().scalars(with_all_pages(live_named(slug, now()))).unique().one_or_none()
+    if edition is None:
+        _missed(slug)
+    return render_template("articles/all.html", **bound(edition, OneWay(slug)))
 
 
 @pages.get("/_/articles/<slug>/<int(min=2, max=9999):number>")

@@ -32,6 +32,10 @@ class SecretWay:
         """The address of a page as it stands beneath the page before."""
         return url_for("preview_links.piece", secret=self.secret, number=number)
 
+    def together(self) -> str:
+        """None: a draft is shown page by page."""
+        return ""
+
     @property
     def pictures(self) -> str:
         """Where the pictures of the draft are, published or not."""

@@ -10,6 +10,7 @@ PATHS = (
     "/articles/new-banknotes",
     "/articles/low-latitude-aurora/2",
     "/articles/mauna-loa-co2",
+    "/articles/leap-second/all",
     "/topics/science",
     "/archive",
     "/search?q=お札",

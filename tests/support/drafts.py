@@ -73,6 +73,8 @@ def shared(html: str, base: str, pictures: str) -> str:
         (rf"{re.escape(pictures)}/", "/PICTURES/"),
         (r'\s*<base target="_blank">', ""),
         (r'\s*<aside class="preview-band".*?</aside>', ""),
+        # The address of a proof is nobody's to save or to share.
+        (r'\s*<section class="reader-tools".*?</section>', ""),
         (r' target="_self"', ""),
         (r'<meta name="robots"[^>]*>', "<head>"),
         (r'<link rel="canonical"[^>]*>\s*<meta property="og:url"[^>]*>', "<head>"),

@@ -89,6 +89,8 @@ def test_a_link_shows_the_page_that_will_be_public(
 def test_the_band_says_what_it_is_and_until_when(client: FlaskClient, editor: Person, draft: int) -> None:
     text = client.get(a_link(editor, draft, "1")).text
     assert '<aside class="preview-band"' in text
+    # Its address is a secret: there is nothing to save or to share.
+    assert "reader-tools" not in text
     assert "2026年7月2日 12:00" in text
 
 

@@ -77,7 +77,9 @@ def test_no_list_shows_it(hidden: str, client: FlaskClient, path: str) -> None:
     assert SECRET not in shown(answer)
 
 
-@pytest.mark.parametrize("path", ["/articles/hidden", "/articles/hidden/2", "/_/articles/hidden/2"])
+@pytest.mark.parametrize(
+    "path", ["/articles/hidden", "/articles/hidden/2", "/articles/hidden/all", "/_/articles/hidden/2"]
+)
 def test_no_page_shows_it(hidden: str, client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == (410 if hidden in ("expired", "withdrawn") else 404)

@@ -33,6 +33,10 @@ class ProofWay:
         """The address of a page as it stands beneath the page before."""
         return url_for("editor.preview.piece", article_id=self.article_id, number=number)
 
+    def together(self) -> str:
+        """None: a draft is shown page by page."""
+        return ""
+
 
 @pages.get("/preview")
 @rule(Action.WRITE)
