@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from digest.commands.answers import note, refuse
 from digest.domain import library, mention
-from digest.domain.article import Draft
+from digest.domain.article import Article, Draft
 from digest.domain.drafting import locked
 from digest.domain.edition import Edition
 from digest.domain.publishing import reprint
+from digest.domain.relating import relate
 from digest.store import writing
 from digest.web.printing import SitePress
 from digest.web.site import now, session, site
@@ -32,12 +33,16 @@ def sweep() -> None:
 
 @group.command("reprint")
 def reprint_all() -> None:
-    """Make anew what is derived from texts: the HTML of every edition, and what each draft mentions."""
+    """Make anew what is derived from texts: each edition's HTML, related digests, what drafts mention."""
     numbers = session().scalars(select(Edition.id).order_by(Edition.id)).all()
     for number in numbers:
         # One transaction each: readers and editors never wait for the whole.
         with writing() as writer:
             reprint(writer, writer.get_one(Edition, number), SitePress())
+    published = select(Article.id).where(Article.published_at.is_not(None))
+    for number in session().scalars(published.order_by(Article.id)).all():
+        with writing() as writer:
+            relate(writer, writer.get_one(Article, number))
     for number in session().scalars(select(Draft.article_id).order_by(Draft.article_id)).all():
         with writing() as writer:
             mention.update(writer, number, locked(writer, number).tree)

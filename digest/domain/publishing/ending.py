@@ -14,6 +14,7 @@ from digest.domain.plain import paragraphs
 from digest.domain.press import Press
 from digest.domain.publishing.order import NotReadyError
 from digest.domain.publishing.succession import called_off, cut, dated, editions_of, is_real, made_from
+from digest.domain.relating import relate
 from digest.store import FOREVER
 
 
@@ -52,6 +53,7 @@ def call_off(session: Session, article: Article, press: Press, hand: Hand) -> li
         made_from(draft, editions)
         session.flush()
         dated(session, article, press.zone)
+        relate(session, article)
         _record(session, article, "article.call-off", hand, edition=found[-1].number)
     return found
 

@@ -24,6 +24,7 @@ from digest.domain.publishing.succession import (
     editions_of,
     public_by,
 )
+from digest.domain.relating import relate
 from digest.domain.revision import Note, Revision
 from digest.domain.source import Source
 from digest.domain.source_mix import publishers_of
@@ -128,6 +129,7 @@ def _succeed(
     session.add(edition)
     session.flush()
     dated(session, article, press.zone)
+    relate(session, article)
     return edition
 
 
