@@ -72,7 +72,8 @@ class Edition(Base):
     __table_args__ = (
         UniqueConstraint("article_id", "number"),
         CheckConstraint("live_from <= live_until", name="live_in_order"),
-        Index("ix_edition_live", "article_id", "live_from", "live_until"),
+        # With the number of pages, so that all public addresses are counted without reading a row.
+        Index("ix_edition_live", "article_id", "live_from", "live_until", "page_count"),
         Index("ix_edition_corrected", "corrected_at", "id"),
     )
 

@@ -97,19 +97,19 @@ def everything(at: datetime) -> Series:
     return Series(live(at))
 
 
-def of_topic(topic_id: int, at: datetime) -> Series:
+def of_topic(topic_id: int | InstrumentedAttribute[int], at: datetime) -> Series:
     """Public digests of a topic."""
     return Series(live(at).where(Article.topic_id == topic_id))
 
 
-def of_tag(tag_id: int, at: datetime) -> Series:
+def of_tag(tag_id: int | InstrumentedAttribute[int], at: datetime) -> Series:
     """Public digests with a tag."""
     tagged = article_tag.c
     editions = live(at).join(article_tag, tagged.article_id == Article.id).where(tagged.tag_id == tag_id)
     return Series(editions, tagged.published_at, tagged.article_id)
 
 
-def of_author(author_id: int, at: datetime) -> Series:
+def of_author(author_id: int | InstrumentedAttribute[int], at: datetime) -> Series:
     """Public digests of an author."""
     return Series(live(at).where(Article.author_id == author_id))
 

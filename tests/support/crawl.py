@@ -1,8 +1,9 @@
 """Every public address, found as a reader finds it: by following links from the front page."""
 
+import xml.etree.ElementTree as ET
 from collections import deque
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from tests.support.checking import CheckFailed
 
 # What no page links to, and what only a mistaken or a late reader meets.
 LOST = "/nothing-here"
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 BESIDE = (
     "/menu",
     "/_/menu",
@@ -19,6 +21,8 @@ BESIDE = (
     "/corrections",
     "/_/corrections",
     "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-news.xml",
     "/healthz",
     "/readyz",
     LOST,
@@ -49,12 +53,19 @@ def _visit(client: FlaskClient, start: Iterable[str], most: int, objections: lis
             objections.append(str(failed))
             continue
         yield answer
-        found = answer.links() if answer.html else [answer.headers.get("Location", "")]
+        found = answer.links() if answer.html else [answer.headers.get("Location", ""), *_listed(answer)]
         for link in filter(None, found):
             address = quote(unquote(link), safe="/?&=%+-._~:@,")
             if address not in known:
                 known.add(address)
                 waiting.append(address)
+
+
+def _listed(answer: Answer) -> list[str]:
+    """What a sitemap leads to."""
+    if answer.kind != "application/xml":
+        return []
+    return [urlsplit(each.text or "").path for each in ET.fromstring(answer.data).iter(LOC)]
 
 
 def endpoints(app: Flask, answers: Iterable[Answer]) -> set[str]:

@@ -26,7 +26,9 @@ STATES = ("draft", "scheduled", "expired", "withdrawn", "changed")
 # What stands in the places of an address; each is tried in every place that has its name.
 VALUES: dict[str, tuple[str, ...]] = {
     "slug": ("hidden", f"{SECRET}話題", f"{SECRET}札", f"{SECRET}筆者"),
-    "number": ("1", "2"),
+    "number": ("0", "1", "2"),
+    "part": ("2",),
+    "kind": ("topics", "tags", "authors"),
     "year": ("2026",),
     "month": ("06", "07"),
     "source_id": ("1", "2"),
@@ -64,7 +66,8 @@ def filled(app: Flask, rule: Rule) -> Iterator[str]:
     adapter = app.url_map.bind("localhost")
     for values in places:
         built = {
-            k: int(v) if k in ("number", "source_id") and "int" in rule.rule else v for k, v in values.items()
+            k: int(v) if k in ("number", "part", "source_id") and "int" in rule.rule else v
+            for k, v in values.items()
         }
         try:
             yield adapter.build(rule.endpoint, built)

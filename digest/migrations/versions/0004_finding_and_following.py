@@ -98,8 +98,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("url", name=op.f("pk_hub")),
     )
 
+    op.drop_index("ix_edition_live", table_name="edition")
+    op.create_index("ix_edition_live", "edition", ["article_id", "live_from", "live_until", "page_count"])
+
 
 def downgrade() -> None:
+    op.drop_index("ix_edition_live", table_name="edition")
+    op.create_index("ix_edition_live", "edition", ["article_id", "live_from", "live_until"])
     op.drop_table("hub")
     op.drop_table("site_check")
     op.drop_index(op.f("ix_article_original_id"), table_name="article")
