@@ -18,6 +18,7 @@ PAGES = {
     "topic": "/topics/living",
     "search": "/search?q=お札",
     "menu page": "/menu",
+    "saved": "/saved",
     "lost": LOST,
 }
 BROKEN = """<!doctype html><title></title><body><h3>見出し</h3><img src="a.png"><input>

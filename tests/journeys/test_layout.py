@@ -15,6 +15,7 @@ PATHS = (
     "/archive",
     "/search?q=お札",
     "/menu",
+    "/saved",
     "/corrections",
     "/nothing-here",
 )
