@@ -12,6 +12,7 @@ from digest.domain.drafting import locked
 from digest.domain.edition import Edition
 from digest.domain.publishing import reprint
 from digest.domain.relating import relate
+from digest.domain.search import index
 from digest.store import writing
 from digest.web.printing import SitePress
 from digest.web.site import now, session, site
@@ -43,6 +44,7 @@ def reprint_all() -> None:
     for number in session().scalars(published.order_by(Article.id)).all():
         with writing() as writer:
             relate(writer, writer.get_one(Article, number))
+            index.update(writer, number, now())
     for number in session().scalars(select(Draft.article_id).order_by(Draft.article_id)).all():
         with writing() as writer:
             mention.update(writer, number, locked(writer, number).tree)

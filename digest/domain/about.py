@@ -13,6 +13,7 @@ from digest.domain.hand import Hand
 from digest.domain.people import Author
 from digest.domain.press import Press
 from digest.domain.readdress import readdress
+from digest.domain.search import index
 from digest.domain.topic import OTHER_SLUG, Tag, Topic
 
 
@@ -58,6 +59,9 @@ def tell(session: Session, article: Article, about: About, hand: Hand, press: Pr
         tagged = update(article_tag).where(article_tag.c.article_id == article.id)
         session.execute(tagged.values(published_at=article.published_at))
         _record(session, article, hand, "tags", "、".join(now.tags), "、".join(About.of(article).tags))
+    if (about.topic_id, about.tags) != (now.topic_id, now.tags):
+        session.flush()
+        index.refile(session, [article.id])
     if about.author_id != now.author_id:
         before, article.author = article.author.name, session.get(Author, about.author_id) or article.author
         _record(session, article, hand, "author", before, article.author.name)

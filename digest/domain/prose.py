@@ -54,6 +54,20 @@ def prose(text: str) -> Markup:
     return _clean("\n".join(html for part in parts if part.strip() for html in _blocks(part.split("\n"))))
 
 
+def bare_lines(text: str) -> list[str]:
+    """The lines that readers of `text` see, as plain text: without the marks of its Markdown."""
+    return [_bare(line) for line in text[:MOST].split("\n") if line.strip()]
+
+
+def _bare(line: str) -> str:
+    for mark in (_BULLET, _NUMBER, _QUOTE):
+        if mark.match(line):
+            line = mark.sub("", line, count=1)
+            break
+    line = _LINK.sub(lambda link: link[1] if safe_address(link[2]) else link[0], line)
+    return _BOLD.sub(r"\1", line).strip()
+
+
 def _clean(html: str) -> Markup:
     with _one_at_a_time:
         return Markup(_cleaner.clean(html))  # noqa: S704 -- the one place where author text becomes markup

@@ -10,6 +10,7 @@ from digest.domain.former_name import FormerName, NameKind
 from digest.domain.hand import Hand
 from digest.domain.publishing.succession import editions_of, is_real
 from digest.domain.refusal import Refusal
+from digest.domain.search import index
 
 
 class WasPublicError(Refusal):
@@ -24,6 +25,7 @@ def remove(session: Session, article: Article, hand: Hand) -> None:
     number, slug, title = article.id, article.slug, draft.tree.title
     former = (FormerName.kind == NameKind.ARTICLE, FormerName.row_id == number)
     session.execute(delete(FormerName).where(*former))
+    index.forget(session, number)
     # The database takes along what belongs to it.
     session.execute(delete(Article).where(Article.id == number))
     session.expire_all()

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from digest.domain.article import article_tag
+from digest.domain.article import Article, article_tag
 from digest.domain.former_name import NameKind
 from digest.domain.hand import Hand
 from digest.domain.keeping.keeper import Keeper
 from digest.domain.names import slug_of
+from digest.domain.search import index
 from digest.domain.topic import Tag
 
 
@@ -34,6 +35,7 @@ class Tags(Keeper[Tag]):
     def hand_over(self, session: Session, row: Tag, to: Tag, hand: Hand) -> None:
         """Give `to` to its articles. What orders a tag's list goes along, as it is the article's own."""
         tagged = article_tag.c
+        theirs = index.held(session, Article.id.in_(select(tagged.article_id).where(tagged.tag_id == row.id)))
         has_both = select(tagged.article_id).where(tagged.tag_id == to.id)
         session.execute(
             update(article_tag)
@@ -41,6 +43,7 @@ class Tags(Keeper[Tag]):
             .values(tag_id=to.id)
         )
         session.execute(delete(article_tag).where(tagged.tag_id == row.id))
+        index.refile(session, theirs)
 
     def names(self, row: Tag) -> set[str]:
         """Its address, and the one that imported texts would make of its name."""

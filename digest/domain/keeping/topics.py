@@ -12,6 +12,7 @@ from digest.domain.former_name import NameKind
 from digest.domain.hand import Hand
 from digest.domain.keeping.keeper import FieldError, Keeper, UsedError
 from digest.domain.names import slug_of
+from digest.domain.search import index
 from digest.domain.topic import OTHER_SLUG, Topic
 
 
@@ -72,8 +73,10 @@ class Topics(Keeper[Topic]):
 
     def hand_over(self, session: Session, row: Topic, to: Topic, hand: Hand) -> None:
         """Move its articles."""
+        theirs = index.held(session, Article.topic_id == row.id)
         moved = update(Article).where(Article.topic_id == row.id).values(topic_id=to.id)
         session.execute(moved.execution_options(synchronize_session=False))
+        index.refile(session, theirs)
 
     def names(self, row: Topic) -> set[str]:
         """Its address, and the one that imported texts would make of its name."""

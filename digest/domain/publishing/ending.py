@@ -15,6 +15,7 @@ from digest.domain.press import Press
 from digest.domain.publishing.order import NotReadyError
 from digest.domain.publishing.succession import called_off, cut, dated, editions_of, is_real, made_from
 from digest.domain.relating import relate
+from digest.domain.search import index
 from digest.store import FOREVER
 
 
@@ -38,6 +39,7 @@ def withdraw(
         made_from(draft, editions)
     session.flush()
     dated(session, article, press.zone)
+    index.update(session, article.id, at)
     _record(session, article, "article.withdraw", hand, reason=article.withdrawal_note)
 
 
@@ -54,6 +56,7 @@ def call_off(session: Session, article: Article, press: Press, hand: Hand) -> li
         session.flush()
         dated(session, article, press.zone)
         relate(session, article)
+        index.update(session, article.id, hand.at)
         _record(session, article, "article.call-off", hand, edition=found[-1].number)
     return found
 
@@ -69,6 +72,7 @@ def end_at(session: Session, article: Article, until: datetime, hand: Hand) -> E
         raise NotReadyError("The end must come after the beginning, and be still to come.", field="until_day")
     last.live_until = until
     session.flush()
+    index.update(session, article.id, hand.at)
     end = None if until == FOREVER else until.isoformat()
     _record(session, article, "article.end", hand, edition=last.number, until=end)
     return last

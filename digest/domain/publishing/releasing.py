@@ -26,6 +26,7 @@ from digest.domain.publishing.succession import (
 )
 from digest.domain.relating import relate
 from digest.domain.revision import Note, Revision
+from digest.domain.search import index
 from digest.domain.source import Source
 from digest.domain.source_mix import publishers_of
 from digest.domain.tree import Tree
@@ -59,6 +60,7 @@ def publish(
         Revision.mark(session, draft, hand, Note.PUBLISHED)
         _end_previews(session, article, order.live_from, at)
         _record(session, edition, hand)
+    index.update(session, article.id, at)
     return edition
 
 
@@ -85,6 +87,7 @@ def restore(
     edition = _succeed(session, article, earlier, earlier[-1].tree, order, press, len(editions) + 1)
     edition.assisted = earlier[-1].assisted
     _record(session, edition, hand, "article.restore")
+    index.update(session, article.id, hand.at)
     return edition
 
 
