@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const usual = { size: "normal", face: "gothic", width: "normal", theme: "auto", auto: "off", history: "on" };
+  const usual = { size: "normal", face: "gothic", width: "normal", theme: "auto", auto: "off", history: "on", keys: "on" };
   const inks = [...document.querySelectorAll("meta[name=theme-color]")];
   const own = inks.map((meta) => meta.content);
 
@@ -11,19 +11,22 @@
     inks.forEach((meta, at) => { meta.content = chosen ?? own[at]; });
   };
 
-  digest.onArrival((part) => {
-    for (const section of part.parentElement.querySelectorAll(".display[hidden]")) {
-      section.hidden = false;
-      for (const input of section.querySelectorAll("[data-setting]")) {
-        const value = root.dataset[input.dataset.setting] ?? usual[input.dataset.setting];
-        input.checked = input.type === "radio" ? input.value === value : value === "on";
-      }
+  const fit = () => {
+    for (const input of document.querySelectorAll("[data-setting]")) {
+      const value = root.dataset[input.dataset.setting] ?? usual[input.dataset.setting];
+      input.checked = input.type === "radio" ? input.value === value : value === "on";
     }
+  };
+
+  digest.onArrival((part) => {
+    for (const section of part.parentElement.querySelectorAll(".display[hidden]")) section.hidden = false;
+    fit();
   });
   document.addEventListener("change", ({ target }) => {
     const name = target.dataset?.setting;
     if (!name) return;
     digest.keep(name, target.type === "radio" ? target.value : target.checked ? "on" : "off");
+    fit();
     colourBrowser();
   });
   colourBrowser();

@@ -1,4 +1,4 @@
-"""Sharing: the system's sheet where there is one, a small menu elsewhere; quotations that name their source."""
+"""Sharing: the system's sheet where there is one, else a small menu; quotations that name their source."""
 
 import re
 from typing import Any
