@@ -9,6 +9,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Those, the byte order mark, noncharacters, lone surrogates, and every control character but the line end.
 _UNWANTED = re.compile(f"[{BIDI_CONTROLS}\ufeff\ufffe\uffff\ud800-\udfff\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ODD = re.compile(f"{_UNWANTED.pattern}|{_LINE_ENDS.pattern}")
+# What XML 1.0 cannot say, not even as a number (section 2.2).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
@@ -32,3 +34,8 @@ def paragraphs(text: str) -> str:
     lines = [line.strip() for line in clean(text).split("\n")]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip("\n")
+
+
+def xml_text(text: str) -> str:
+    """`text` without the characters that would make an XML document unreadable as a whole."""
+    return _NOT_XML.sub("", text)

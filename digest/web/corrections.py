@@ -1,16 +1,14 @@
-"""The corrections page and its feed: what was corrected, and why."""
+"""The corrections page: what was corrected, and why."""
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, render_template, url_for
 
 from digest.domain.correction import Correction, Corrections, corrections
 from digest.web.listings import More, asked_for
 from digest.web.site import now, session
 
 pages = Blueprint("corrections", __name__)
-
-FEED_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +29,6 @@ def index() -> str:
 def index_more() -> str:
     """The next corrections."""
     return render_template("corrections/_batch.html", listing=_listing())
-
-
-@pages.get("/corrections/feed.atom")
-def feed() -> Response:
-    """The newest corrections for feed readers (RFC 4287)."""
-    found = corrections(session(), now(), size=FEED_SIZE)
-    body = render_template("corrections/feed.xml", corrections=found.found)
-    return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
 def _listing() -> Listed:

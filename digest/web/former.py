@@ -38,5 +38,5 @@ def _lead_on(kind: NameKind, noun: type[A], endpoint: str, shown: Callable[[A], 
     if moved is None or not shown(moved):
         abort(404)
     query = request.query_string.decode("ascii", "ignore")
-    address = url_for(endpoint, slug=moved.slug)
+    address = url_for(endpoint, **(request.view_args or {}) | {"slug": moved.slug})
     abort(redirect(f"{address}?{query}" if query else address, 301))

@@ -106,7 +106,9 @@ def test_a_scheduled_article_appears_by_the_clock_alone(app: Flask, client: Flas
     assert client.get("/articles/soon").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/one", "/menu", "/search?q=x", "/archive", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/one", "/menu", "/search?q=x", "/archive", "/feed.atom", "/nowhere"]
+)
 @pytest.mark.parametrize(
     "headers",
     [
