@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Select, Table, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Select, Table, Text, or_, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, query_expression, relationship
 
 from digest.domain.columns import TreeColumn
 from digest.domain.people import Author
@@ -30,6 +30,7 @@ class Article(Base):
     `withdrawn_at` and `withdrawal_note` say when and why it was withdrawn last; they hold until an
     edition that goes live later (see digest.domain.standing). `follows_id` is the article that this one goes
     on from; `original_id` the one that it is a translation of. Neither is a foreign key in the database.
+    `is_named` says that another article names this one as either, where a query has asked for it.
     """
 
     __tablename__ = "article"
@@ -52,6 +53,7 @@ class Article(Base):
     withdrawal_note: Mapped[str] = mapped_column(Text, default="", server_default="")
     follows_id: Mapped[int | None] = mapped_column(index=True)
     original_id: Mapped[int | None] = mapped_column(index=True)
+    is_named: Mapped[bool | None] = query_expression()
 
     topic: Mapped[Topic] = relationship()
     author: Mapped[Author] = relationship()
@@ -62,6 +64,15 @@ class Article(Base):
     def at(cls, slug: str) -> Select["Article"]:
         """The article whose address is `slug`, public or not: for editors and commands only."""
         return select(cls).where(cls.slug == slug)
+
+    @classmethod
+    def named(cls) -> ColumnElement[bool]:
+        """That another article goes on from one (of a query over Article), or is a translation of it."""
+        following, translating = aliased(cls), aliased(cls)
+        return or_(
+            select(following.id).where(following.follows_id == cls.id).correlate(cls).exists(),
+            select(translating.id).where(translating.original_id == cls.id).correlate(cls).exists(),
+        )
 
 
 class Draft(Base):

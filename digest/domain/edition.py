@@ -27,6 +27,7 @@ from sqlalchemy.orm import (
     relationship,
     selectinload,
     undefer,
+    with_expression,
 )
 from sqlalchemy.orm.interfaces import LoaderOption
 
@@ -197,6 +198,7 @@ def _head_and_foot() -> tuple[LoaderOption, ...]:
         undefer(Edition.contents),
         article.joinedload(Article.author).joinedload(Author.portrait),
         article.selectinload(Article.tags),
+        article.options(with_expression(Article.is_named, Article.named())),
         selectinload(Edition.citations).joinedload(Citation.source),
     )
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import prod
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import CompoundSelect, Select, delete, insert, literal, select, 
 from sqlalchemy.orm import Session, aliased
 
 from digest.domain.article import Article, article_tag
-from digest.domain.edition import Citation, Edition
+from digest.domain.edition import Citation, Edition, live
 from digest.domain.likeness import bigrams
 from digest.domain.related import KEPT, Related
 from digest.domain.search_text import folded
@@ -67,7 +68,7 @@ def relate(session: Session, article: Article) -> None:
     scores = _scores(session, article, *newest[1:]) if newest else {}
     mine = (Related.article_id == article.id) | (Related.other_id == article.id)
     session.execute(delete(Related).where(mine))
-    best = sorted(scores, key=lambda other: (-scores[other], -other))[:TOLD_MOST]
+    best = _best(scores)[:TOLD_MOST]
     rows = [(article.id, other, scores[other]) for other in best[:KEPT]]
     rows += _told(session, article.id, {other: scores[other] for other in best})
     if rows:
@@ -75,12 +76,20 @@ def relate(session: Session, article: Article) -> None:
         session.execute(insert(Related), [dict(zip(names, row, strict=True)) for row in sorted(rows)])
 
 
-def alike(
-    session: Session, article: Article, sources: Collection[int], text: str, most: int = KEPT
-) -> list[int]:
-    """The articles that are most like one that cites `sources` and says `text`, the closest first."""
-    scores = _compared(session, article, sources, text)
-    return sorted(scores, key=lambda other: (-scores[other], -other))[:most]
+def related_to_proof(session: Session, proof: Edition, at: datetime) -> list[Edition]:
+    """The public digests that `proof`, a copy of a draft that nobody has published, would be related to."""
+    sources = {entry.source.id for entry in proof.citations if entry.source and entry.source.id}
+    scores = _compared(session, proof.article, sources, _text(proof.title, proof.key_points))
+    found = session.scalars(live(at).where(Article.id.in_(_best(scores)[:KEPT])))
+
+    def rank(edition: Edition) -> tuple[int, datetime, int]:
+        return scores[edition.article_id], edition.published_at, edition.article_id
+
+    return sorted(found, key=rank, reverse=True)
+
+
+def _best(scores: Mapping[int, int]) -> list[int]:
+    return sorted(scores, key=lambda other: (-scores[other], -other))
 
 
 def _scores(

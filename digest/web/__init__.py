@@ -33,6 +33,7 @@ from digest.web import (
     sources,
     survival,
     tags,
+    threads,
     topics,
 )
 from digest.web.site import Site
@@ -45,6 +46,7 @@ _BLUEPRINTS = (
     topics.pages,
     tags.pages,
     authors.pages,
+    threads.pages,
     archive.pages,
     sources.pages,
     search.pages,

@@ -11,9 +11,8 @@ from digest.domain.edition import Edition, EditionPage
 from digest.domain.listing import Key, batch, of_topic
 from digest.domain.phrases import phrases
 from digest.web.article_view import ArticleView, OneWay, PublicWay, Way
+from digest.web.kin import shown_with
 from digest.web.site import now, session, site
-
-RELATED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,8 @@ class BoundPage:
 
 def whole(edition: Edition, shown: EditionPage, way: Way) -> dict[str, Any]:
     """What the whole page `shown` needs."""
-    article = edition.article
-    beside = batch(session(), of_topic(article.topic_id, now()), size=RELATED + 1).editions
     return {
-        "related": [other for other in beside if other.article_id != article.id][:RELATED],
+        **shown_with(edition),
         "notes": session().scalars(notes_of(edition)).all() if edition.updated_at else (),
         "previous_page": way.page(shown.number - 1) if shown.number > 1 else None,
         **beneath(edition, shown, way),

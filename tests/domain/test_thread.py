@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from flask import Flask
@@ -12,8 +11,9 @@ from digest.domain.article import Article
 from digest.domain.edition import live
 from digest.domain.thread import Thread, members, thread_at, thread_of
 from digest.domain.translation import translations_of
-from digest.store import db, writing
+from digest.store import db
 from tests.support.factories import NOW, an_article
+from tests.support.kindred import follow, translate
 
 DAY = timedelta(days=1)
 
@@ -30,14 +30,8 @@ def chain(*slugs: str, scheduled: str = "") -> dict[str, int]:
     for back, slug in zip(range(len(slugs) - 1, -1, -1), slugs, strict=True):
         at = NOW + DAY if slug == scheduled else NOW - back * DAY
         numbers[slug] = an_article(slug, f"題{slug}", at=at).id
-    link(*(numbers[slug] for slug in slugs))
+    follow(*(numbers[slug] for slug in slugs))
     return numbers
-
-
-def link(*numbers: int) -> None:
-    with writing() as session:
-        for earlier, later in pairwise(numbers):
-            session.get_one(Article, later).follows_id = earlier
 
 
 def slugs(thread: Thread) -> list[str]:
@@ -47,7 +41,7 @@ def slugs(thread: Thread) -> list[str]:
 def test_a_thread_is_the_same_from_each_of_its_articles() -> None:
     numbers = chain("a", "b", "c")
     side = an_article("side", at=NOW - 0.5 * DAY).id
-    link(numbers["a"], side)
+    follow(numbers["a"], side)
     for number in (*numbers.values(), side):
         assert slugs(thread_of(db.session(), number, NOW)) == ["a", "b", "side", "c"]
 
@@ -77,7 +71,7 @@ def test_a_hidden_address_leads_to_no_thread() -> None:
 
 def test_a_circle_has_an_end() -> None:
     numbers = chain("a", "b")
-    link(numbers["b"], numbers["a"])
+    follow(numbers["b"], numbers["a"])
     assert slugs(thread_of(db.session(), numbers["a"], NOW)) == ["a", "b"]
 
 
@@ -91,8 +85,8 @@ def test_a_thread_is_found_by_its_indexes() -> None:
 
 def translation(slug: str, language: str, original: int | None, days: int = 0) -> int:
     number = an_article(slug, f"題{slug}", at=NOW - days * DAY, language=language).id
-    with writing() as session:
-        session.get_one(Article, number).original_id = original
+    if original:
+        translate(original, number)
     return number
 
 
