@@ -26,6 +26,7 @@ ERRORS = (
     "DigestJsonError",
     "DigestTextError",
     "EdgeError",
+    "Fault",
     "FieldError",
     "FullError",
     "InUseError",

@@ -81,6 +81,14 @@ class PictureFiles:
         names = (*(f"{key}-{width}.webp" for width in widths), f"{key}-share.jpg")
         return all(self.path(name).exists() for name in names)
 
+    def size(self, name: str) -> tuple[int, int] | None:
+        """The width and height of the file `name` by its header; nothing if it is missing or no picture."""
+        try:
+            with Image.open(self.path(name)) as image:
+                return image.size
+        except (OSError, Image.DecompressionBombError):
+            return None
+
     def remove(self, key: str) -> None:
         """Remove every file of the picture `key`."""
         for path, owner in self._named():

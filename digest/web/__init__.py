@@ -36,6 +36,7 @@ from digest.web import (
     threads,
     topics,
 )
+from digest.web.contract import running
 from digest.web.site import Site
 
 __all__ = ["Site", "init_app"]
@@ -79,5 +80,6 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     assisting.init_app(app)
     survival.init_app(app)
+    running.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,0 +1,208 @@
+"""The walk: from everything that is live and along every link, each answer held against the rules once."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from flask import Flask, current_app
+
+from digest.domain.contract import feeds, rules, stored
+from digest.domain.contract.answers import Answer, place
+from digest.domain.contract.census import newest_corrections
+from digest.domain.contract.faults import Fault, Faults, Found
+from digest.domain.contract.ledger import Ledger, Seen
+from digest.domain.contract.page import Page
+from digest.domain.contract.page_rules import ON_PAGES, ON_PIECES
+from digest.domain.contract.report import Report
+from digest.domain.contract.robots import robots
+from digest.web.contract.addresses import Addresses, is_private
+from digest.web.contract.asking import Asking
+from digest.web.headers import PRIVATE_PATHS
+from digest.web.site import now, session, site
+
+Told = Callable[[int, int], None]
+# What is read from files and rows is true at once; only what was asked for may have changed meanwhile.
+_AT_ONCE = {rule.code for rule in (rules.PICTURES, rules.RIGHTS, rules.SOURCES)}
+
+
+# A page of a digest, which everybody should find.
+_DIGEST = re.compile(r"/articles/[^/.]+(/[0-9]+)?\Z")
+_PUBLIC = (
+    "/",
+    "/articles/a",
+    "/articles/a/2",
+    "/topics/a",
+    "/tags/a",
+    "/authors/a",
+    "/archive",
+    "/pictures/a",
+)
+
+
+class Walk:
+    """One walk over the site: at most `most` addresses, or all. `told` hears how far it is.
+
+    `rest` is called with the seconds that each answer took, by whoever leaves others room to work.
+    """
+
+    def __init__(
+        self,
+        most: int | None = None,
+        told: Told = lambda asked, known: None,
+        rest: Callable[[float], None] = lambda seconds: None,
+    ) -> None:
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy has it
+        self._most, self._told, self._rest = most, told, rest
+        self._base = site().url
+        self._ask = Asking(app, self._base, rest)
+        self._addresses = Addresses(app)
+        self._at = now()
+        self._asked: set[str] = set()
+        self._waiting: deque[str] = deque()
+        self.whole = True
+        self.report = Report()
+        self.ledger = Ledger()
+        self._special = {"/robots.txt": self._robots, "/corrections/feed.atom": self._corrections}
+
+    @property
+    def asked(self) -> int:
+        """How many addresses were asked for."""
+        return len(self._asked)
+
+    def run(self) -> Report:
+        """Walk, and say what was found; what has passed by at the end is not."""
+        self._follow(self._addresses.live(session(), self._at))
+        if self.whole:
+            self._hidden()
+            for rule, address, faults in self._stored():
+                self.report.look(rule, address, faults)
+        self._together()
+        if self.report.found:
+            self._look_again()
+        return self.report
+
+    def _follow(self, seeds: Iterable[str]) -> None:
+        """Ask for each of `seeds`, and then for whatever the answers lead to."""
+        for address in seeds:
+            if self.ledger.expect(address):
+                self._visit(address)
+        while self._waiting:
+            self._visit(self._waiting.popleft())
+
+    def _visit(self, address: str) -> None:
+        if address in self._asked:
+            return
+        if self._most is not None and len(self._asked) >= self._most:
+            self.whole = False
+            return
+        self._asked.add(address)
+        answer = self._ask(address)
+        self._told(len(self._asked), len(self._asked) + len(self._waiting))
+        self._waiting.extend(found for found in self._judged(answer) if self._is_walked(found, answer))
+
+    def _judged(self, answer: Answer) -> list[str]:
+        """Hold `answer` against the rules for one answer; the addresses that it leads to."""
+        self.ledger.answered(answer)
+        if answer.address in self.ledger.live:
+            self.report.look(rules.STATUS, answer.address, _answers(answer))
+        if answer.status >= 400:
+            return []
+        self.report.look(rules.COOKIES, answer.address, _is_nobodys(answer))
+        if 300 <= answer.status < 400:
+            led = place(answer.location, answer.address, self._base)
+            return [led.address] if led else []
+        if special := self._special.get(answer.path):
+            special(answer)
+        return self._read(answer) if answer.kind == "text/html" else []
+
+    def _read(self, answer: Answer) -> list[str]:
+        page = Page(answer, self._base)
+        for rule, look in ON_PIECES if answer.is_piece else ON_PAGES:
+            self.report.look(rule, answer.address, look(page))
+        if _DIGEST.match(answer.address):
+            self.report.look(rules.LISTED, answer.address, _is_listed(page))
+        if not answer.is_piece and (twin := self.ledger.named_before(page)):
+            fault = Fault("It has the same title as %(link)s.", twin, link=twin)
+            self.report.add([Found(rules.TITLE.code, answer.address, fault)])
+        return self.ledger.read(page)
+
+    def _is_walked(self, address: str, at: Answer) -> bool:
+        """Whether a link is followed: not to what is somebody's own, nor from one search to the next."""
+        searches = address.startswith("/search?") and at.path == "/search"
+        return not (is_private(address) or searches or address in self._asked)
+
+    def _robots(self, answer: Answer) -> None:
+        self.report.look(rules.ROBOTS, answer.address, robots(answer, _PUBLIC, [*PRIVATE_PATHS, "/_/menu"]))
+
+    def _corrections(self, answer: Answer) -> None:
+        faults = [*feeds.sound(answer)] or [*self._newest_corrections(answer)]
+        self.report.look(rules.CORRECTIONS, answer.address, faults)
+
+    def _newest_corrections(self, answer: Answer) -> Faults:
+        root = feeds.atom(answer)
+        found = {entry.id for entry in feeds.entries(root)} if root is not None else set()
+        for name, slug in newest_corrections(session(), self._at, size=20):
+            if name not in found:
+                yield Fault("The newest correction of %(link)s is missing.", link=f"/articles/{slug}")
+
+    def _hidden(self) -> None:
+        for address in self._addresses.hidden(session(), self._at):
+            self.report.look(rules.HIDDEN, address, _is_hidden(self._ask(address)))
+
+    def _stored(self) -> stored.Looked:
+        yield from stored.pictures(session(), site().files, self._at)
+        yield from stored.said_of_pictures(session(), self._at)
+        yield from stored.sources(session(), self._at)
+
+    def _together(self) -> None:
+        """Hold pages against each other."""
+        report, ledger = self.report, self.ledger
+        report.tried[rules.LINKS.code] = ledger.links
+        report.tried[rules.ANCHORS.code] = ledger.anchors
+        report.add(ledger.dead_links())
+        report.add(ledger.lost_anchors())
+        if self.whole:
+            read = list(filter(_DIGEST.match, ledger.live))
+            report.tried[rules.LINKED.code] = len(read)
+            fault = Fault("No page leads to it.")
+            lost = ledger.without(Seen.LINKED, iter(read))
+            report.add(Found(rules.LINKED.code, address, fault) for address in lost)
+
+    def _look_again(self) -> None:
+        """Ask once more for whatever a fault is about: a long walk meets changes that are none."""
+        doubted = [found for found in self.report.found if found.rule not in _AT_ONCE]
+        again = Walk(rest=self._rest)
+        live = set(again._addresses.live(session(), again._at))
+        for found in doubted:
+            for address in (found.fault.about, found.address):
+                if address in live:
+                    again.ledger.expect(address)
+                if found.rule == rules.HIDDEN.code and address not in live:
+                    again.report.look(rules.HIDDEN, address, _is_hidden(again._ask(address)))
+                elif address.startswith("/"):
+                    again._visit(address)
+        again._together()
+        standing = {found.key for found in again.report.found}
+        self.report.drop([found for found in doubted if found.key not in standing])
+
+
+def _answers(answer: Answer) -> Faults:
+    if answer.status != 200:
+        yield Fault("It should answer and does not (%(status)s).", status=answer.status)
+
+
+def _is_nobodys(answer: Answer) -> Faults:
+    if answer.sets_cookie:
+        yield Fault("The answer sets a cookie.")
+    if not answer.kept:
+        yield Fault("The answer does not say how long it may be kept.")
+
+
+def _is_hidden(answer: Answer) -> Faults:
+    if answer.status == 200:
+        yield Fault("It should not be there and answers.")
+
+
+def _is_listed(page: Page) -> Faults:
+    if not page.is_listed:
+        yield Fault("Search engines may not list this page.")
