@@ -21,8 +21,6 @@ from digest.web.headers import PRIVATE_PATHS
 from digest.web.site import now, session, site
 
 Told = Callable[[int, int], None]
-# What is read from files and rows is true at once; only what was asked for may have changed meanwhile.
-_AT_ONCE = {rule.code for rule in (rules.PICTURES, rules.RIGHTS, rules.SOURCES)}
 
 
 # A page of a digest, which everybody should find.
@@ -74,11 +72,12 @@ class Walk:
         self._follow(self._addresses.live(session(), self._at))
         if self.whole:
             self._hidden()
-            for rule, address, faults in self._stored():
-                self.report.look(rule, address, faults)
         self._together()
         if self.report.found:
             self._look_again()
+        if self.whole:
+            for rule, address, faults in self._stored():
+                self.report.look(rule, address, faults)
         return self.report
 
     def _follow(self, seeds: Iterable[str]) -> None:
@@ -170,7 +169,7 @@ class Walk:
 
     def _look_again(self) -> None:
         """Ask once more for whatever a fault is about: a long walk meets changes that are none."""
-        doubted = [found for found in self.report.found if found.rule not in _AT_ONCE]
+        doubted = list(self.report.found)
         again = Walk(rest=self._rest)
         live = set(again._addresses.live(session(), again._at))
         for found in doubted:
