@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from flask import Flask
 from sqlalchemy.orm import Session
-from werkzeug.routing import MapAdapter, Rule
+from werkzeug.routing import Map, MapAdapter, Rule
 
 from digest.domain.contract import census
 from digest.domain.contract.answers import PIECES, plain
@@ -16,13 +15,13 @@ _ARTICLES = "articles"
 
 
 class Addresses:
-    """The public rules of an application, by the first word of their addresses."""
+    """The public rules of a URL map, by the first word of their addresses."""
 
-    def __init__(self, app: Flask) -> None:
-        self._map: MapAdapter = app.url_map.bind("localhost")
+    def __init__(self, known: Map) -> None:
+        self._map: MapAdapter = known.bind("localhost")
         self.fixed: list[Rule] = []
         self._of: dict[str, list[Rule]] = {}
-        for rule in app.url_map.iter_rules():
+        for rule in known.iter_rules():
             if "GET" not in (rule.methods or ()) or rule.endpoint == "static" or is_private(rule.rule):
                 continue
             if rule.arguments:

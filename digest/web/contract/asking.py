@@ -3,21 +3,23 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.test import Client
 
 from digest.domain.contract.answers import Answer
+from digest.web.site import site
 
 # Whether these are there is enough: what is in them is looked at where they are kept.
 _FILES = ("/pictures/", "/static/", "/assets/")
 
 
 class Asking:
-    """Asks `app`, which readers find at `base`; `rest` is called with the seconds that each answer took."""
+    """Asks this application. `rest` is called with the seconds that each answer took."""
 
-    def __init__(self, app: Flask, base: str, rest: Callable[[float], None]) -> None:
+    def __init__(self, rest: Callable[[float], None] = lambda seconds: None) -> None:
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy has it
         self._client = Client(app, use_cookies=False)
-        self._base = base
+        self._base = site().url
         self._rest = rest
 
     def __call__(self, address: str) -> Answer:

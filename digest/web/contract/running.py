@@ -9,6 +9,7 @@ from digest.domain import site_check
 from digest.domain.site_check import Result, SiteCheck
 from digest.store import writing
 from digest.web.background import Background
+from digest.web.contract.asking import Asking
 from digest.web.contract.walk import Told, Walk
 from digest.web.site import now, site
 
@@ -26,7 +27,7 @@ def check(most: int | None = None, told: Told = lambda asked, known: None) -> Si
     """Check the site now, in a process that serves nobody, and keep what was found."""
     # The first request of a process begins its background; what is asked here is no reader's.
     site().background.by_itself = False
-    result = _walked(Walk(most, told))
+    result = _walked(Walk(Asking(), most, told))
     with writing() as session:
         return site_check.keep(session, now(), result)
 
@@ -37,7 +38,7 @@ def check_next(rest: Callable[[float], None] | None = None) -> bool:
         number = site_check.claim(session, now())
     if number is None:
         return False
-    result = _walked(Walk(told=_Holding(number), rest=rest or _rest))
+    result = _walked(Walk(Asking(rest or _rest), told=_Holding(number)))
     with writing() as session:
         site_check.keep(session, now(), result, number)
     return True

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from flask import Flask, current_app
+from flask import current_app
 
 from digest.domain.contract import feeds, rules, stored
 from digest.domain.contract.answers import Answer, place
@@ -16,10 +16,10 @@ from digest.domain.contract.page_rules import ON_PAGES, ON_PIECES
 from digest.domain.contract.report import Report
 from digest.domain.contract.robots import robots
 from digest.web.contract.addresses import Addresses, is_private
-from digest.web.contract.asking import Asking
 from digest.web.headers import PRIVATE_PATHS
 from digest.web.site import now, session, site
 
+Ask = Callable[[str], Answer]
 Told = Callable[[int, int], None]
 
 
@@ -40,20 +40,13 @@ _PUBLIC = (
 class Walk:
     """One walk over the site: at most `most` addresses, or all. `told` hears how far it is.
 
-    `rest` is called with the seconds that each answer took, by whoever leaves others room to work.
+    `ask` gives the answer of an address.
     """
 
-    def __init__(
-        self,
-        most: int | None = None,
-        told: Told = lambda asked, known: None,
-        rest: Callable[[float], None] = lambda seconds: None,
-    ) -> None:
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy has it
-        self._most, self._told, self._rest = most, told, rest
+    def __init__(self, ask: Ask, most: int | None = None, told: Told = lambda asked, known: None) -> None:
+        self._ask, self._most, self._told = ask, most, told
         self._base = site().url
-        self._ask = Asking(app, self._base, rest)
-        self._addresses = Addresses(app)
+        self._addresses = Addresses(current_app.url_map)
         self._at = now()
         self._asked: set[str] = set()
         self._waiting: deque[str] = deque()
@@ -170,7 +163,7 @@ class Walk:
     def _look_again(self) -> None:
         """Ask once more for whatever a fault is about: a long walk meets changes that are none."""
         doubted = list(self.report.found)
-        again = Walk(rest=self._rest)
+        again = Walk(self._ask)
         live = set(again._addresses.live(session(), again._at))
         for found in doubted:
             for address in (found.fault.about, found.address):
