@@ -149,7 +149,7 @@ CHANGED: dict[str, tuple[str, str, Change]] = {
     ),
     "search engines may list a piece": ("fragments", "/_/menu", listed),
     "a piece is a whole page": ("fragments", "/_/menu", rewritten("^", "<main>")),
-    "robots are kept from everything": ("robots", "/robots.txt", rewritten("$", "Disallow: /\n")),
+    "robots are kept from everything": ("robots", "/robots.txt", rewritten("Disallow: /_/", "Disallow: /")),
     "robots are let in at the desk": (
         "robots",
         "/robots.txt",

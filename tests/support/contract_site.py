@@ -1,4 +1,4 @@
-"""A small site on which the publish contract holds, and what a walk over it finds when answers change."""
+"""A small site on which the publish contract holds, and what a walk finds when some answers change."""
 
 import re
 from collections.abc import Callable
