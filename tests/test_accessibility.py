@@ -19,6 +19,7 @@ PAGES = {
     "search": "/search?q=お札",
     "menu page": "/menu",
     "saved": "/saved",
+    "offline": "/offline",
     "lost": LOST,
 }
 BROKEN = """<!doctype html><title></title><body><h3>見出し</h3><img src="a.png"><input>

@@ -40,6 +40,11 @@ def asset(name: str) -> str:
     return url_for("static", filename=name, v=_read(name).hash)
 
 
+def text_of(name: str) -> str:
+    """The text of the file `name` below static/."""
+    return _read(name).content.decode()
+
+
 def _hashed_name(name: str) -> str:
     path = Path(name)
     return f"{path.stem}-{_read(name).hash}{path.suffix}"

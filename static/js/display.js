@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const usual = { size: "normal", face: "gothic", width: "normal", theme: "auto", auto: "off", history: "on", keys: "on" };
+  const usual = { size: "normal", face: "gothic", width: "normal", theme: "auto", auto: "off", history: "on", keys: "on", offline: "on" };
   const inks = [...document.querySelectorAll("meta[name=theme-color]")];
   const own = inks.map((meta) => meta.content);
 

@@ -5,7 +5,7 @@
   root.classList.add("js");
   try {
     const kept = JSON.parse(localStorage.getItem("digest")) ?? {};
-    for (const name of ["theme", "size", "face", "width", "cards", "auto", "history", "keys"]) {
+    for (const name of ["theme", "size", "face", "width", "cards", "auto", "history", "keys", "offline"]) {
       if (typeof kept[name] === "string") root.dataset[name] = kept[name];
     }
   } catch {

@@ -17,8 +17,7 @@
       time.dateTime = entry.at;
       time.textContent = day.format(at);
     }
-    const kept = made.querySelector(".shelf-kept");
-    if (kept) kept.hidden = !entry.kept;
+    made.dataset.slug = entry.slug;
     const button = made.querySelector("button");
     button.setAttribute("aria-label", button.dataset.name.replace("{}", () => entry.title));
     button.addEventListener("click", () => remove(entry, shelf, made));
@@ -29,6 +28,9 @@
     shelf.querySelector(".briefs").replaceChildren(...entries.map((entry) => row(entry, shelf)));
     shelf.querySelector(".shelf-empty").hidden = entries.length > 0;
     shelf.querySelector(".shelf-clear").hidden = !entries.length;
+    digest.offline?.kept().then((slugs) => {
+      for (const mark of shelf.querySelectorAll(".shelf-kept")) mark.hidden = !slugs.includes(mark.closest("li").dataset.slug);
+    });
   };
   const remove = ({ slug }, shelf, made) => {
     const name = shelf.dataset.shelf;
@@ -56,5 +58,4 @@
   for (const shelf of shelves) shelf.querySelector(".shelf-clear").addEventListener("click", () => clear(shelf));
   all();
   digest.onShelves(all);
-  document.addEventListener("digest:kept", all);
 })();

@@ -16,6 +16,7 @@ PATHS = (
     "/search?q=お札",
     "/menu",
     "/saved",
+    "/offline",
     "/corrections",
     "/nothing-here",
 )

@@ -20,6 +20,8 @@ BESIDE = (
     "/search",
     "/corrections",
     "/_/corrections",
+    "/offline",
+    "/service-worker.js",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-news.xml",

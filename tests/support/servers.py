@@ -17,12 +17,13 @@ PATIENCE = 60
 
 
 @contextmanager
-def serving(folder: Path, target: str = "app:app", **changes: str) -> Iterator[str]:
+def serving(folder: Path, target: str = "app:app", port: int = 0, **changes: str) -> Iterator[str]:
     """Serve the installation in `folder` with the production server; yields the site's address.
 
-    `changes` are settings, such as locale="en"; `target` is another application than the real one.
+    `changes` are settings, such as locale="en"; `target` is another application than the real one. Without a
+    `port` a free one is taken.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     given = {"instance_path": str(folder), "secret_key": KEY, "site_url": address, **changes}
     environ = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
