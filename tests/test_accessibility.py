@@ -50,7 +50,7 @@ def test_axe_finds_no_violation_with_the_menu_open(visitor: Visitor, scheme: str
     page = visitor.page(color_scheme=scheme)
     page.goto("/")
     page.locator(".menu-opener").click()
-    page.get_by_role("dialog").get_by_role("searchbox").wait_for()
+    page.get_by_role("dialog").get_by_role("combobox").wait_for()
     assert violations(page) == []
 
 

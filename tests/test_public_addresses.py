@@ -39,7 +39,7 @@ def answers_of_long_lists(
         with site.app_context():
             for number in range(LONG):
                 an_article(f"digest-{number}", tags=("お札",))
-        yield visit(site.test_client(), ["/", "/search?q=札", *BESIDE])
+        yield visit(site.test_client(), ["/", "/search?q=札", "/_/search/suggestions?q=札", *BESIDE])
 
 
 def test_no_link_is_dead(answers: list[Answer], answers_of_long_lists: list[Answer]) -> None:

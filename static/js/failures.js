@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const fallBack = ({ detail: { elt } }) => {
+    // Suggestions are a help only: whoever types goes on typing.
+    if (elt.matches("[data-combo]")) return;
     if (elt.href) {
       location.assign(elt.href);
       return;

@@ -27,7 +27,7 @@ def test_it_opens_and_closes_by_keyboard(page: Page, opener: Locator, key: str) 
     walk_to(page, opener)
     page.keyboard.press(key)
     dialog = page.get_by_role("dialog", name=ja("Menu"))
-    expect(dialog.get_by_role("searchbox")).to_be_visible()
+    expect(dialog.get_by_role("combobox")).to_be_visible()
     expect(opener).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -37,7 +37,7 @@ def test_it_opens_and_closes_by_keyboard(page: Page, opener: Locator, key: str) 
 
 def test_the_focus_is_in_the_menu_while_it_is_open(page: Page, opener: Locator) -> None:
     opener.click()
-    page.get_by_role("dialog").get_by_role("searchbox").wait_for()
+    page.get_by_role("dialog").get_by_role("combobox").wait_for()
     for _ in range(40):
         page.keyboard.press("Tab")
         where = page.evaluate("document.activeElement.closest('dialog, body').tagName")
@@ -57,7 +57,7 @@ def test_it_is_fetched_once(page: Page, opener: Locator) -> None:
     page.on("request", lambda request: fetched.append(request.url) if "/_/menu" in request.url else None)
     for _ in range(3):
         opener.click()
-        expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_visible()
+        expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_be_hidden()
     assert len(fetched) == 1
@@ -75,7 +75,7 @@ def test_it_leads_to_topics_digests_and_months(page: Page, opener: Locator) -> N
 
 def test_a_search_can_be_made_in_it(page: Page, opener: Locator) -> None:
     opener.click()
-    page.get_by_role("dialog").get_by_role("searchbox").fill("うるう秒")
+    page.get_by_role("dialog").get_by_role("combobox").fill("うるう秒")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
     expect(page.locator("a[href='/articles/leap-second']").first).to_be_visible()

@@ -32,6 +32,7 @@ ARGUMENTS = (
     "--disable-component-update",
 )
 TIMEOUT_MS = 10_000
+_STOPPED = ("htmx:afterRequest", "htmx:sendAbort")
 
 
 def chromium() -> str:
@@ -86,8 +87,9 @@ class Visitor:
             context.close()
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        # That an answer was no success is told better by the answer.
-        told = message.text.startswith(("Failed to load resource", "Response Status Error Code"))
+        # That an answer was no success is told better by the answer. What htmx stops for something newer is
+        # no trouble; it writes two lines on that, as on a failure, whose second one has another name.
+        told = message.text.startswith(("Failed to load resource", "Response Status Error Code", *_STOPPED))
         if message.type in ("error", "warning") and not told:
             self._note(f"console: {message.text}")
 

@@ -18,6 +18,7 @@ BESIDE = (
     "/menu",
     "/_/menu",
     "/search",
+    "/search/suggestions.json?q=札",
     "/corrections",
     "/_/corrections",
     "/offline",

@@ -28,6 +28,7 @@ PATHS = (
     "/menu",
     "/_/menu",
     "/search?q=札",
+    "/_/search/suggestions?q=札",
     "/sources/1",
     "/nowhere",
 )
