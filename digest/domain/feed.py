@@ -66,6 +66,17 @@ def topics_to_follow(at: datetime) -> Select[Topic]:
     )
 
 
+def gone(since: datetime, at: datetime) -> Select[Article]:
+    """What was first published after `since` and is no longer public at `at`, newest first."""
+    public = live(at).options().with_only_columns(Edition.article_id, maintain_column_froms=True)
+    return (
+        select(Article)
+        .where(Article.published_at > since, Article.published_at <= at)
+        .where(Article.id.not_in(public.where(Article.published_at > since)))
+        .order_by(Article.published_at.desc(), Article.id.desc())
+    )
+
+
 def _whole(series: Series) -> Series:
     editions = series.editions.options(
         # Nothing of these is told here.

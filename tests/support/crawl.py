@@ -26,6 +26,7 @@ BESIDE = (
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-news.xml",
+    "/feed.smartnews.xml",
     "/healthz",
     "/readyz",
     LOST,

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
+import feedparser
 import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import etree
 from sqlalchemy import text
 
 from digest.domain.article import Article
 from digest.domain.edition import Kind
 from digest.domain.hand import Hand
-from digest.domain.publishing import Order, publish
+from digest.domain.publishing import Order, publish, withdraw
 from digest.domain.readdress import readdress
 from digest.store import FOREVER, writing
 from digest.web.printing import SitePress
@@ -265,3 +268,68 @@ def test_the_corrections_are_a_json_feed_too(app: Flask, client: FlaskClient, no
     (item,) = json_feed(client, "/corrections/feed.json")["items"]
     assert item["title"] == "訂正: 訂正した題"
     assert item["content_text"].startswith("理由\n\n")
+
+
+def test_smartnews_is_told_of_the_newest_and_of_what_is_gone(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        an_article("shown", f"{PAYLOADS[0]} & ]]>", at=NOW - DAY, pages=2, picture=True)
+        gone = an_article("gone", "取り下げた題", at=NOW - DAY)
+        for slug, at, until in (("over", -2, -1), ("old", -90, -80), ("soon", 1, 2)):
+            an_article(slug, at=NOW + at * DAY, until=NOW + until * DAY)
+        an_article("draft", at=None)
+        with writing() as session:
+            withdraw(session, session.merge(gone), NOW, SitePress(), "理由")
+    answer = client.get("/feed.smartnews.xml")
+    assert answer.mimetype == "application/rss+xml"
+    assert "取り下げた題" not in answer.text
+    feed = feedparser.parse(answer.data, sanitize_html=False)
+    assert not feed.bozo
+    channel = etree.fromstring(answer.data)[0]
+    assert all(channel.findtext(name) for name in ("title", "link", "description", "pubDate", "language"))
+    logo = str(channel.findtext("{http://www.smartnews.be/snf}logo/url"))
+    assert client.get(logo.removeprefix(SITE)).mimetype == "image/png"
+    state = "{http://search.yahoo.com/mrss/}status"
+    states = [
+        (str(i.findtext("link")).rpartition("/")[2], i.find(state).get("state")) for i in channel.iter("item")
+    ]  # type: ignore[union-attr]
+    assert states == [("shown", "active"), ("gone", "deleted"), ("over", "deleted")]
+    shown = feed.entries[0]
+    assert shown.id == json_feed(client)["items"][0]["id"]
+    assert shown.published == "Tue, 30 Jun 2026 12:00:00 +0900"
+    assert "2ページ目の題" in shown.content[0].value
+    thumbnail = client.get(shown.media_thumbnail[0]["url"].removeprefix(SITE))
+    assert (thumbnail.status_code, thumbnail.mimetype) == (200, "image/jpeg")
+
+
+def test_the_topics_can_be_taken_in_at_once(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        an_article("one", topic="<b>&話題")
+        an_article("two", at=None, topic="まだない話題")
+    answer = client.get("/topics.opml")
+    assert answer.mimetype == "text/x-opml"
+    outlines = list(etree.fromstring(answer.data).iter("outline"))
+    assert [outline.get("text") for outline in outlines] == ["菊花ダイジェスト", "<b>&話題"]
+    for outline in outlines:
+        feed = atom(client, str(outline.get("xmlUrl")).removeprefix(SITE))
+        assert feed.feed.title == outline.get("title")
+        assert client.get(str(outline.get("htmlUrl")).removeprefix(SITE)).status_code == 200
+
+
+def test_readers_learn_which_feeds_there_are(app: Flask, client: FlaskClient, notes: Article) -> None:
+    assert 'href="/feeds"' in client.get("/").text
+    page = client.get("/feeds").text
+    for address in ("/feed.atom", "/corrections/feed.json", "/topics.opml"):
+        assert f'href="{address}"' in page
+    assert "くらしと経済" in page
+    for place in PLACES[1:]:
+        assert f'href="{quote(place)}/feed.atom" type=' in client.get(place).text
+
+
+@pytest.mark.parametrize("path", ["/feed.smartnews.xml", "/topics.opml", "/feeds"])
+def test_what_stands_beside_them_takes_few_statements_too(app: Flask, notes: Article, path: str) -> None:
+    few = len(statements(app, path))
+    assert few <= 5
+    with app.app_context():
+        for number in range(3):
+            an_article(f"n{number}", topic=f"話題{number}", tags=("お札",), until=(None, NOW)[number % 2])
+    assert len(statements(app, path)) == few

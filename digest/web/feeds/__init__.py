@@ -1,6 +1,7 @@
 """Feeds: new digests and corrections for feed readers, as Atom (RFC 4287) and as JSON Feed.
 
-Each goes back to the first digest, a bounded number at once (RFC 5005).
+Each goes back to the first digest, a bounded number at once (RFC 5005). Beside them are the page that says
+which feeds there are, the list of them that feed readers take in at once, and the feed of SmartNews.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext
 
 from digest.domain.correction import corrections
-from digest.domain.feed import whole_digests
+from digest.domain.feed import topics_to_follow, whole_digests
 from digest.domain.former_name import NameKind
 from digest.domain.listing import Key, Series, everything, of_author, of_tag, of_topic
 from digest.domain.people import Author
@@ -19,6 +20,7 @@ from digest.domain.topic import Tag, Topic
 from digest.web.feeds.entries import of_corrections, of_digests, whole_url
 from digest.web.feeds.feed import Entry, Feed
 from digest.web.feeds.json_feed import json_feed
+from digest.web.feeds.smartnews import smart_format
 from digest.web.former import found_or_moved
 from digest.web.listings import asked_for, is_public
 from digest.web.site import now, session, site
@@ -27,6 +29,26 @@ pages = Blueprint("feeds", __name__)
 
 CORRECTIONS = 50
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
+
+
+@pages.get("/feeds")
+def index() -> str:
+    """Which feeds there are, and how to follow them."""
+    return render_template("feeds/index.html", topics=session().scalars(topics_to_follow(now())).all())
+
+
+@pages.get("/topics.opml")
+def outline() -> Response:
+    """The feeds of the site and its topics, for a feed reader to take in at once (OPML 2.0)."""
+    topics = session().scalars(topics_to_follow(now())).all()
+    body = xml_text(render_template("feeds/topics.xml", topics=topics, whole_url=whole_url))
+    return Response(body, content_type="text/x-opml; charset=utf-8")
+
+
+@pages.get("/feed.smartnews.xml")
+def smartnews() -> Response:
+    """The newest digests as SmartNews takes them."""
+    return Response(smart_format(), content_type="application/rss+xml; charset=utf-8")
 
 
 @pages.get("/feed.<any(atom, json):form>")

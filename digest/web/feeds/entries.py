@@ -17,6 +17,7 @@ from digest.domain.picture import Picture
 from digest.domain.topic import Tag, Topic
 from digest.web.feeds.feed import Cited, Enclosure, Entry, Named
 from digest.web.formats import PUBLIC_PICTURES, safe_url
+from digest.web.share_picture import share_picture
 from digest.web.site import session, site
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def _digest(edition: Edition, notes: Sequence[Edition]) -> Entry:
             *(_named("tags.show", tag) for tag in article.tags),
         ],
         summary=edition.lead or edition.subtitle,
+        thumbnail=share_picture(edition),
         html=_whole(edition, notes, sources),
         authors=[Named(article.author.name, whole_url("authors.show", slug=article.author.slug))],
         picture=_enclosure(edition.picture) if edition.picture else None,

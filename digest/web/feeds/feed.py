@@ -52,6 +52,7 @@ class Entry:
     updated: datetime
     categories: Sequence[Named]
     summary: str = ""
+    thumbnail: str = ""
     html: str = ""
     text: str = ""
     authors: Sequence[Named] = ()

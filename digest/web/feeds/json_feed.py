@@ -42,7 +42,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "content_html": entry.html,
         "content_text": entry.text,
         "summary": entry.summary,
-        "image": picture.url if picture else "",
+        "image": picture.url if picture else entry.thumbnail,
         "date_published": iso(entry.published),
         "date_modified": iso(entry.updated),
         "authors": [_author(author) for author in entry.authors],
