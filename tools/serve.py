@@ -6,6 +6,7 @@ Usage: python -m tools.serve   (HOST and PORT come from the environment)
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
@@ -15,13 +16,16 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from sqlalchemy import inspect, select
 
-from digest import create_app
+from digest import create_app, utc_now
 from digest.commands.demo import group as demo
+from digest.commands.search import rebuild_with_bar
 from digest.commands.user import link_for_first_admin
 from digest.config import SettingsError
 from digest.domain import outlets
 from digest.domain.publisher import PublisherHost
+from digest.domain.search.rebuilding import is_behind
 from digest.store import db, writing
+from digest.store.search_index import RebuildError
 
 THREADS = 4
 
@@ -77,6 +81,10 @@ def _make_ready(app: Flask) -> str | None:
     if wanted.exists():
         demo.main(args=["load"], prog_name="demo", standalone_mode=False)
         wanted.unlink()
+    if is_behind(db.session(), utc_now()):
+        # Whoever begins at the same moment does the same.
+        with suppress(RebuildError):
+            rebuild_with_bar()
     link = link_for_first_admin()
     db.session.remove()
     db.engine.dispose()

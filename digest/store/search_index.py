@@ -88,6 +88,8 @@ class Rebuild:
 
     def __init__(self, session: Session) -> None:
         self._name = f"{TABLE}_{token_hex(4)}" if _on_sqlite(session) else TABLE
+        # A transaction of SQLite costs much and keeps others from writing; one of PostgreSQL keeps locks.
+        self.at_once = 1 if self._name == TABLE else 20
         if self._name == TABLE:
             return
         for other in _tables(session):

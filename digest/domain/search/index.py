@@ -26,12 +26,13 @@ def update(session: Session, article_id: int, at: datetime, thorough: bool = Fal
     The row of the article is locked meanwhile: who publishes it and who files it elsewhere come one after the
     other. A `thorough` update puts into the index also what should be there already.
     """
-    about = _about(session, [article_id]).get(article_id, _NOTHING)
+    held(session, Article.id == article_id)
+    its = about(session, [article_id]).get(article_id, _NOTHING)
     known = {entry.edition_id: entry for entry in session.scalars(_entries([article_id]))}
     for edition in session.scalars(_editions(article_id)).all():
         old = known.get(edition.id)
         over = edition.live_until <= max(at, edition.live_from)
-        new = None if over else SearchEntry.of(edition.id, edition.tree, about)
+        new = None if over else SearchEntry.of(edition.id, edition.tree, its)
         if thorough or not _alike(old, new):
             _put(session, old, new)
     session.flush()
@@ -48,10 +49,11 @@ def refile(session: Session, article_ids: Collection[int]) -> None:
     numbers = sorted(article_ids)
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
-        about = _about(session, some)
+        held(session, Article.id.in_(some))
+        theirs = about(session, some)
         for entry, article_id in session.execute(_entries(some).add_columns(Edition.article_id)).all():
             old = frozenset(entry.facets)
-            new = about[article_id] | frozenset(filter(facets.is_of_text, old))
+            new = theirs[article_id] | frozenset(filter(facets.is_of_text, old))
             if new != old:
                 entry.facets = sorted(new)
                 search_index.amend(session, entry.edition_id, old - new, new - old, facets.ANY)
@@ -80,14 +82,14 @@ def _put(session: Session, old: SearchEntry | None, new: SearchEntry | None) -> 
         old.become(new)
 
 
-def _about(session: Session, article_ids: Collection[int]) -> dict[int, frozenset[str]]:
-    """The facets of articles, whose rows are locked from now on."""
+def about(session: Session, article_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The facets of articles by number."""
     articles = select(Article.id, Article.topic_id, Article.published_month).where(
         Article.id.in_(article_ids)
     )
     found = {
         number: facets.months(month) | {facets.topic(topic_id)}
-        for number, topic_id, month in session.execute(articles.order_by(Article.id).with_for_update())
+        for number, topic_id, month in session.execute(articles)
     }
     tagged = article_tag.c
     tags = select(tagged.article_id, tagged.tag_id).where(tagged.article_id.in_(article_ids))
