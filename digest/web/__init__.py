@@ -20,6 +20,7 @@ from digest.web import (
     health,
     home,
     i18n,
+    json_ld,
     menu,
     offline,
     pictures,
@@ -74,6 +75,7 @@ def init_app(app: Flask) -> None:
     i18n.init_app(app)
     formats.init_app(app)
     share_picture.init_app(app)
+    json_ld.init_app(app)
     rights.init_app(app)
     assets.init_app(app)
     headers.init_app(app)

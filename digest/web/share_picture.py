@@ -5,6 +5,7 @@ from flask import Flask
 from digest.domain.edition import Edition
 from digest.domain.picture import Picture
 from digest.store.pictures import SHAPES
+from digest.web.article_view import ArticleView
 from digest.web.assets import asset
 from digest.web.formats import PUBLIC_PICTURES
 from digest.web.site import site
@@ -15,14 +16,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(share_picture=share_picture)
 
 
-def share_picture(edition: Edition) -> str:
+def share_picture(edition: Edition | ArticleView) -> str:
     """The whole address of the preview of `edition`, 1200 by 630 pixels."""
     if edition.picture:
         return _url(edition.picture, "share")
     return f"{site().url}{asset('img/share.png')}"
 
 
-def news_pictures(edition: Edition) -> list[str]:
+def news_pictures(edition: Edition | ArticleView) -> list[str]:
     """The whole addresses of its picture at 16:9, 4:3 and 1:1; of its preview if it has no picture."""
     picture = edition.picture
     return [_url(picture, shape) for shape in SHAPES] if picture else [share_picture(edition)]

@@ -76,8 +76,10 @@ def shared(html: str, base: str, pictures: str) -> str:
         # The address of a proof is nobody's to save or to share.
         (r'\s*<section class="reader-tools".*?</section>', ""),
         (r' target="_self"', ""),
+        (r'\s*<link rel="canonical"[^>]*>\s*<meta property="og:url"[^>]*>', ""),
         (r'<meta name="robots"[^>]*>', "<head>"),
-        (r'<link rel="canonical"[^>]*>\s*<meta property="og:url"[^>]*>', "<head>"),
+        # What search engines read is of the public page alone.
+        (r'<script type="application/ld\+json">.*?</script>\n', ""),
         (rf"{re.escape(base)}/pieces/(\d)", r"/PIECE/\1"),
         (r"/_/articles/rich/(\d)", r"/PIECE/\1"),
         (rf"{re.escape(base)}(?=[\"#/])", "/PAGE"),
