@@ -14,6 +14,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from digest import config, create_app
 from digest.domain.survival.checking import CutOffError, check_due
 from digest.web.survival import kit
+from digest.web.websub import tell_hub
 
 # So many sources, a second or a few each, are done well before it is time again.
 MOST = 100
@@ -49,3 +50,10 @@ def check_sources() -> int | None:
             return sum(1 for _ in check_due(kit(), MOST))
         except CutOffError:
             return None
+
+
+@huey.periodic_task(crontab(), expires=STALE_SECONDS)  # type: ignore[untyped-decorator]  # huey has no types
+def tell_feeds() -> bool:
+    """Tell the hub of the settings which feeds have something new: whether there was something."""
+    with application().app_context():
+        return tell_hub()

@@ -37,6 +37,7 @@ from digest.web import (
     tags,
     threads,
     topics,
+    websub,
 )
 from digest.web.contract import running
 from digest.web.site import Site
@@ -84,6 +85,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     assisting.init_app(app)
     survival.init_app(app)
+    websub.init_app(app)
     running.init_app(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -27,6 +27,7 @@ class FakeFetch:
         self.told: dict[Any, Any] = dict(told)
         self.asked: list[tuple[str, str]] = []
         self.headers: list[Mapping[str, str]] = []
+        self.bodies: list[bytes] = []
 
     def tell(self, url: str, answer: Any, method: str = "") -> None:
         """Let `url` answer so from now on."""
@@ -46,6 +47,7 @@ class FakeFetch:
     def ask(self, url: str, **given: Any) -> Answer:
         """A service."""
         self.headers.append(given.get("headers", {}))
+        self.bodies.append(given.get("body") or b"")
         answer = self._answer("ASK", url)
         if not 200 <= answer.status < 300:
             raise answer.refused()

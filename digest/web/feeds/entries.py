@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from flask import render_template, url_for
+from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
@@ -38,9 +38,8 @@ def of_corrections(found: Iterable[Correction]) -> list[Entry]:
 
 
 def whole_url(endpoint: str, **values: object) -> str:
-    """The whole public address of a page. Never from the request's host."""
-    # The types of Flask want to know each of its own options by name.
-    return f"{site().url}{url_for(endpoint, **values)}"  # type: ignore[arg-type]
+    """The whole public address of a page. Never from the request's host, and also where there is none."""
+    return f"{site().url}{current_app.url_map.bind('').build(endpoint, values)}"
 
 
 def _made(edition: Edition, notes: Sequence[Edition]) -> Entry | None:
