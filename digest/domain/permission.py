@@ -13,6 +13,7 @@ class Action(StrEnum):
     WRITE = "write"  # change an article's draft
     PUBLISH = "publish"  # publish, schedule, correct, withdraw
     KEEP_LISTS = "keep-lists"  # topics, tags, speakers, publishers, sources
+    CHECK_SITE = "check-site"  # hold the whole site against the publish contract
     ADMINISTER = "administer"  # users, settings, the audit log
 
 
@@ -41,6 +42,7 @@ _FROM: dict[Action, Role] = {
     Action.WRITE: Role.AUTHOR,
     Action.PUBLISH: Role.EDITOR,
     Action.KEEP_LISTS: Role.EDITOR,
+    Action.CHECK_SITE: Role.EDITOR,
     Action.ADMINISTER: Role.ADMIN,
 }
 

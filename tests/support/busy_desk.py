@@ -12,6 +12,9 @@ from werkzeug.routing import Rule
 
 from digest.domain.article import Article
 from digest.domain.confirmation import confirm
+from digest.domain.contract.faults import Fault
+from digest.domain.contract.faults import Found as FoundFault
+from digest.domain.contract.rules import RULES
 from digest.domain.drafting import delete, save_part
 from digest.domain.part import Lead
 from digest.domain.people import Speaker
@@ -25,6 +28,7 @@ from digest.domain.retrieving import ask_again, ask_for_cards
 from digest.domain.retrieving.reading import Found
 from digest.domain.retrieving.sources import kept
 from digest.domain.sign_in_link import SignInLink
+from digest.domain.site_check import Result, keep
 from digest.domain.source import Concern, Source, State
 from digest.domain.support import statements
 from digest.domain.tree import Block, Card, Figure, PictureRef, Point, Rights, Tree
@@ -100,6 +104,7 @@ def a_busy_desk(app: Flask, at: datetime) -> Desk:
             user = session.get_one(User, newcomer)
             desk.invitation = SignInLink.make(session, user, at)
             _dying(session, at)
+            _checked(session, at)
     return desk
 
 
@@ -145,6 +150,28 @@ def _dying(session: Session, at: datetime) -> None:
             "slow",
             "https://example.jp/new" if concern == Concern.MOVED else "",
         )
+
+
+def _checked(session: Session, at: datetime) -> None:
+    """Two checks of the site: one found nothing, a later sample found something of each weight."""
+    counts = {rule.code: 3 for rule in RULES}
+    keep(session, at - HOUR, Result(True, 1234, 56, (), counts, {}))
+    dead = FoundFault(
+        "links",
+        "/articles/notes",
+        Fault("The link to %(link)s is dead (%(status)s).", link="/%E6%9C%AD", status=404),
+    )
+    gone = FoundFault(
+        "sources",
+        "/sources/1",
+        Fault("The source is gone and no archived copy is known: %(title)s", title="特徴"),
+    )
+    broken = {"links": 7, "sources": 1}
+    keep(
+        session,
+        at,
+        Result(False, 234, 5, [dead.as_data(), gone.as_data()], {"links": 9, "sources": 1}, broken),
+    )
 
 
 def _readings(number: int, at: datetime) -> None:

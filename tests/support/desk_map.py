@@ -106,6 +106,7 @@ _READ_BY_EDITORS = {
     "tags": ["index", "show", "choices"],
     "speakers": ["index", "show", "choices", "new"],
     "publishers": ["index", "show", "choices", "new"],
+    "site_checks": ["index", "standing"],
 }
 _READ_BY_ADMINS = {
     "audit": ["index"],
@@ -194,6 +195,7 @@ WAYS: dict[str, Way] = {
     "editor.publishers.change": keeps("editor.publishers.show", name="別の新聞"),
     "editor.publishers.create": keeps("editor.publishers.new", name="新しい新聞"),
     "editor.publishers.delete": keeps("editor.publishers.show"),
+    "editor.site_checks.create": keeps(),
     "editor.sources.change": keeps("editor.sources.show", title="別の題"),
     "editor.sources.check": keeps(),
     "editor.sources.confirm": keeps(),

@@ -80,5 +80,6 @@ def _of_sources() -> dict[str, str]:
         "source.describe": gettext("%(who)s changed the record of a source"),
         "source.check": gettext("%(who)s had a source checked"),
         "source.confirm": gettext("%(who)s found a source in its place"),
+        "site.check": gettext("%(who)s had the site checked"),
         "source.declare-gone": gettext("%(who)s declared a source gone"),
     }

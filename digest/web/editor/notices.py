@@ -76,6 +76,7 @@ def _of_sources() -> dict[str, str]:
     return {
         "confirmed": gettext("Confirmed."),
         "check-asked": gettext("It is being checked. What comes of it is shown here."),
+        "site-check-asked": gettext("The site is being checked. What comes of it is shown here."),
         "source-confirmed": gettext("Noted: it is there."),
         "source-gone": gettext("Noted: it is gone. Readers are told at the cards."),
         "gathered": gettext("The draft is made of its links. What is still to be written stands beside it."),
