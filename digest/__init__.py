@@ -20,6 +20,13 @@ from digest.store.pictures import PictureFiles
 
 # Nothing that a reader sends is longer; an editor's forms will say their own limit.
 REQUEST_BYTES_MOST = 64 * 1024
+# What is sent compressed. Flask-Compress leaves out what is not in its list, feeds in JSON among them.
+TEXTS = [
+    *("text/html", "text/css", "text/javascript", "text/plain", "text/xml", "text/x-opml"),
+    *("application/json", "application/feed+json", "application/ld+json", "application/manifest+json"),
+    *("application/xml", "application/atom+xml", "application/rss+xml"),
+    *("application/opensearchdescription+xml", "image/svg+xml", "image/x-icon"),
+]
 
 
 def utc_now() -> datetime:
@@ -50,6 +57,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
             "pool_pre_ping": settings.database_url.startswith("postgresql"),
         },
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=TEXTS,
     )
     app.extensions["digest"] = _site(settings, clock)
     _store(app)
