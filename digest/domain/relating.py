@@ -20,6 +20,7 @@ from digest.domain.edition import Citation, Edition, live
 from digest.domain.likeness import bigrams
 from digest.domain.related import KEPT, Related
 from digest.domain.search_text import folded
+from digest.domain.source import Source, canonical_url
 from digest.domain.translation import same_in_other_words
 from digest.store import one_at_a_time
 
@@ -86,6 +87,16 @@ def related_to_proof(session: Session, proof: Edition, at: datetime) -> list[Edi
         return scores[edition.article_id], edition.published_at, edition.article_id
 
     return sorted(found, key=rank, reverse=True)
+
+
+def alike(session: Session, article: Article) -> dict[int, int]:
+    """The articles that are most like the draft of `article`, each with its score, the closest first."""
+    tree = article.draft.tree
+    urls = {address for card in tree.cards() if (address := canonical_url(card.url))}
+    cited = select(Source.id).where(Source.canonical_url.in_(urls))
+    text = _text(tree.title, (point.text for point in tree.key_points))
+    scores = _compared(session, article, set(session.scalars(cited)), text)
+    return {number: scores[number] for number in _best(scores)[:KEPT]}
 
 
 def _best(scores: Mapping[int, int]) -> list[int]:

@@ -8,6 +8,7 @@ from digest.domain.audit import record
 from digest.domain.drafting import locked
 from digest.domain.former_name import FormerName, NameKind
 from digest.domain.hand import Hand
+from digest.domain.linking import release
 from digest.domain.publishing.succession import editions_of, is_real
 from digest.domain.refusal import Refusal
 from digest.domain.search import index
@@ -25,6 +26,7 @@ def remove(session: Session, article: Article, hand: Hand) -> None:
     number, slug, title = article.id, article.slug, draft.tree.title
     former = (FormerName.kind == NameKind.ARTICLE, FormerName.row_id == number)
     session.execute(delete(FormerName).where(*former))
+    release(session, article)
     index.forget(session, number)
     # The database takes along what belongs to it.
     session.execute(delete(Article).where(Article.id == number))

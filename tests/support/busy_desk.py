@@ -40,6 +40,7 @@ from tests.support.answers import PRIVATE
 from tests.support.factories import an_article
 from tests.support.gathered import TEXT, a_gathering, read_sources
 from tests.support.hands import a_hand, save_lead
+from tests.support.kindred import follow, translate
 from tests.support.part_forms import KINDS, full_tree
 from tests.support.people import a_user
 from tests.support.proposals import a_proposal
@@ -96,6 +97,8 @@ def a_busy_desk(app: Flask, at: datetime) -> Desk:
         for state, title in (("scheduled", "桜の開花"), ("expired", "うるう秒"), ("withdrawn", "初雪")):
             desk.articles[state] = _ended(state, title, at)
         desk.articles["empty"] = an_article("empty", "", at=None).id
+        follow(desk.articles["expired"], desk.articles["live"])
+        translate(desk.articles["withdrawn"], desk.articles["live"])
         read_sources(desk.articles["live"], at)
         a_gathering(desk.articles["live"], at)
         newcomer = a_user("newcomer").id

@@ -54,6 +54,10 @@ def _sentences() -> dict[str, str]:
         "article.tags": gettext("%(who)s changed the tags from “%(before)s” to “%(after)s”"),
         "source.ask": gettext("%(who)s asked for pages of sources to be read: %(count)s"),
         "article.author": gettext("%(who)s changed the author from %(before)s to %(after)s"),
+        "article.follow": gettext("%(who)s changed what it goes on from, “%(before)s”, to “%(after)s”"),
+        "article.original": gettext(
+            "%(who)s changed what it is a translation of, “%(before)s”, to “%(after)s”"
+        ),
     }
 
 

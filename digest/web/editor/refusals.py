@@ -12,9 +12,13 @@ from digest.store.pictures import PictureError
 
 def tell(field: Field, error: Refusal | PictureError) -> None:
     """Let `field` say what `error` says."""
+    field.errors = [*field.errors, words(error)]
+
+
+def words(error: Refusal | PictureError) -> str:
+    """What `error` says, in the language of the page."""
     # Without params the text is taken as it stands: a stray per cent sign is no place for one.
-    text = gettext(error.message) % error.params if error.params else gettext(error.message)
-    field.errors = [*field.errors, text]
+    return str(gettext(error.message) % error.params if error.params else gettext(error.message))
 
 
 @contextmanager

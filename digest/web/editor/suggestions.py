@@ -3,15 +3,19 @@
 Nothing is taken up by itself. What is, becomes a line in the open form of its part, to be reworded.
 """
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from digest.domain.about import About, locked_article, tell
+from digest.domain.linking import FollowError
 from digest.domain.part import PartGoneError
 from digest.domain.permission import Action
 from digest.domain.refusal import Refusal
@@ -20,6 +24,7 @@ from digest.domain.suggesting import (
     Pick,
     offered_key_points,
     offered_points,
+    suggested_predecessors,
     suggested_subjects,
     take_key_point,
     take_point,
@@ -57,9 +62,10 @@ class TakeForm(DeskForm):
 
 
 class SubjectForm(DeskForm):
-    """A topic or a tag that is taken."""
+    """A topic, a tag or an article to go on from that is taken."""
 
     topic = IntegerField(validators=[Optional(), NumberRange(1, NUMBER_MOST)])
+    follows = IntegerField(validators=[Optional(), NumberRange(1, NUMBER_MOST)])
     tag = IntegerField(validators=[Optional(), NumberRange(1, NUMBER_MOST)])
 
 
@@ -110,35 +116,44 @@ def take_key(article_id: int) -> ResponseReturnValue:
 @pages.get("/subjects")
 @rule(Action.WRITE)
 def subjects(article_id: int) -> ResponseReturnValue:
-    """The topic and the tags that are proposed."""
+    """The topic, the tags and the earlier articles that are proposed."""
     return _proposed()
 
 
 @pages.post("/subjects")
 @rule(Action.WRITE)
 def take_subject(article_id: int) -> ResponseReturnValue:
-    """Give the article a topic or a tag that was proposed."""
+    """Give the article a topic, a tag or an earlier article that was proposed."""
     form = SubjectForm.sent()
     if not form.validate():
         return led_to("editor.about.edit", article_id=article_id)
-    with writing() as writer:
+    proposed = suggested_predecessors(session(), access.article(), now())
+    follows = {edition.article_id for edition in proposed} & {form.follows.data}
+    with suppress(FollowError), writing() as writer:
         article = locked_article(writer, article_id)
-        said = About.of(article)
-        topic = writer.get(Topic, form.topic.data) if form.topic.data else None
-        tag = writer.get(Tag, form.tag.data) if form.tag.data else None
-        tags = tuple(dict.fromkeys((*said.tags, *([tag.name] if tag else ()))))
-        about = About(said.slug, topic.id if topic else said.topic_id, tags, said.author_id)
-        tell(writer, article, about, hand(), SitePress())
+        tell(writer, article, _with(writer, About.of(article), form, follows), hand(), SitePress())
     if not is_htmx():
         return led_to("editor.about.edit", "saved", article_id=article_id)
     return telling(_proposed(), saved={"part": ""}, told={"text": gettext("Saved.")})
+
+
+def _with(writer: Session, said: About, form: SubjectForm, follows: set[int]) -> About:
+    topic = writer.get(Topic, form.topic.data) if form.topic.data else None
+    tag = writer.get(Tag, form.tag.data) if form.tag.data else None
+    return replace(
+        said,
+        topic_id=topic.id if topic else said.topic_id,
+        tags=tuple(dict.fromkeys((*said.tags, *([tag.name] if tag else ())))),
+        follows_id=min(follows, default=said.follows_id),
+    )
 
 
 def _proposed() -> Response:
     article = access.article()
     template = "editor/suggestions/_subjects.html" if is_htmx() else "editor/suggestions/subjects.html"
     proposed = suggested_subjects(session(), article, now())
-    answer = make_response(render_template(template, article=article, subjects=proposed))
+    earlier = suggested_predecessors(session(), article, now())
+    answer = make_response(render_template(template, article=article, subjects=proposed, earlier=earlier))
     answer.vary.add("HX-Request")
     return answer
 
