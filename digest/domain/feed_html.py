@@ -22,7 +22,7 @@ _WORDY = {"p", "li", "figcaption", *_HEADINGS}
 _HOLDERS = {"ul", "ol", "blockquote", "figure"}
 _INLINE = {"a", "b", "em", "strong"}
 TAGS = frozenset({*_WORDY, *_HOLDERS, *_INLINE, "br", "img"})
-ATTRIBUTES = {"a": ["href"], "img": ["src", "alt", "width", "height"]}
+ATTRIBUTES = {"a": ["href"], "img": ["src", "alt"]}
 
 # Drawn by style or script alone, or said twice: faces, the ways back, the address in full.
 _LEFT_OUT = {"face", "card-backs", "card-address"}
@@ -34,7 +34,6 @@ _PARTING_CLASSES = {"card-facts"}
 # A card and a comment stand apart from the text around them, here too.
 _AS = {"card": ("blockquote",), "comment": ("blockquote",), "speaker": ("p", "b"), "tag": ("b",)}
 _SPACE = re.compile(r"\s+")
-_SIZE = re.compile(r"[1-9][0-9]{0,4}\Z")
 
 _cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols={"http", "https", "mailto"}, strip=True)
 # bleach's parser keeps state while it works.
@@ -129,11 +128,9 @@ class _Writer(HTMLParser):
             self._write("<br>")
             self._space = False
         elif tag == "img" and (address := _absolute(given.get("src", ""), self._page_url)):
-            sizes = "".join(
-                f' {side}="{given[side]}"' for side in ("width", "height") if _SIZE.match(given.get(side, ""))
-            )
+            # Without its size: where no style says how it shrinks, it would be squeezed.
             alt = escape(xml_text(given.get("alt", "")))
-            self._write(f'<img src="{escape(address)}" alt="{alt}"{sizes}>')
+            self._write(f'<img src="{escape(address)}" alt="{alt}">')
 
     def _write(self, html: str, spaced: bool = False) -> None:
         """Write something that is seen: first begin all that it stands in."""

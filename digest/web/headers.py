@@ -51,6 +51,13 @@ def init_app(app: Flask) -> None:
     app.after_request(_complete)
 
 
+def shown_elsewhere(answer: Response) -> Response:
+    """Let other sites' pages use `answer` too, as a feed reader in a browser does: for feeds and pictures."""
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
 def framed(answer: Response) -> Response:
     """Let pages of this site, and nobody else's, show `answer` in a frame: for proofs of drafts alone."""
     answer.headers["Content-Security-Policy"] = _policy({"frame-ancestors": "'self'"})

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, send_from_directory
 from digest.domain.edition import live_picture
 from digest.domain.picture import Picture
 from digest.store.pictures import SHAPES
-from digest.web.headers import PUBLIC
+from digest.web.headers import PUBLIC, shown_elsewhere
 from digest.web.site import now, session, site
 
 pages = Blueprint("pictures", __name__)
@@ -24,7 +24,7 @@ def show(name: str) -> Response:
     _shape(picture, name)
     answer = send_from_directory(site().files.folder, name)
     answer.headers["Cache-Control"] = PUBLIC
-    return answer
+    return shown_elsewhere(answer)
 
 
 def picture_key(name: str) -> str:

@@ -22,6 +22,7 @@ from digest.web.feeds.feed import Entry, Feed
 from digest.web.feeds.json_feed import json_feed
 from digest.web.feeds.smartnews import smart_format
 from digest.web.former import found_or_moved
+from digest.web.headers import shown_elsewhere
 from digest.web.listings import asked_for, is_public
 from digest.web.site import now, session, site
 
@@ -134,7 +135,7 @@ def _told(
     answer = Response(_FORMS[form](feed), content_type=TYPES[form])
     if hub := site().settings.websub_hub:
         answer.headers.extend([("Link", f'<{hub}>; rel="hub"'), ("Link", f'<{url}>; rel="self"')])
-    return answer
+    return shown_elsewhere(answer)
 
 
 def _atom(feed: Feed) -> str:
