@@ -17,6 +17,7 @@ PAGES = {
     "archive": "/archive",
     "topic": "/topics/living",
     "search": "/search?q=お札",
+    "search that finds nothing": "/search?q=紅菓&topic=nature&since=yesterday",
     "menu page": "/menu",
     "saved": "/saved",
     "offline": "/offline",
@@ -46,12 +47,17 @@ def test_axe_finds_no_violation(visitor: Visitor, name: str, scheme: str) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_with_the_menu_open(visitor: Visitor, scheme: str) -> None:
+def test_axe_finds_no_violation_with_the_menu_open_and_suggestions_shown(visitor: Visitor, scheme: str) -> None:
     page = visitor.page(color_scheme=scheme)
     page.goto("/")
     page.locator(".menu-opener").click()
-    page.get_by_role("dialog").get_by_role("combobox").wait_for()
-    assert violations(page) == []
+    field = page.get_by_role("dialog").get_by_role("combobox")
+    field.wait_for()
+    found = violations(page)
+    field.press_sequentially("の")
+    page.locator(".suggestion").first.wait_for()
+    field.press("ArrowDown")
+    assert found + violations(page) == []
 
 
 def test_axe_objects_to_a_broken_page(visitor: Visitor) -> None:
