@@ -47,7 +47,7 @@ def test_axe_finds_no_violation(visitor: Visitor, name: str, scheme: str) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_with_the_menu_open_and_suggestions_shown(visitor: Visitor, scheme: str) -> None:
+def test_axe_finds_no_violation_in_the_menu_and_its_suggestions(visitor: Visitor, scheme: str) -> None:
     page = visitor.page(color_scheme=scheme)
     page.goto("/")
     page.locator(".menu-opener").click()

@@ -14,9 +14,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from digest.domain.former_name import FormerName, NameKind
+from digest.domain.people import Speaker
 from digest.domain.publisher import Publisher
 from digest.domain.search import finding
-from digest.domain.topic import Tag
+from digest.domain.topic import Tag, Topic
 from digest.store import writing
 from tests.support import sites
 from tests.support.factories import NOW, an_article
@@ -36,6 +37,9 @@ def fill() -> None:
         session.add(Publisher(name="国立印刷社"))
         notes, _ = Tag.called(session, ("お札", "日本銀号"))
         FormerName.keep(session, NameKind.TAG, "紙幣", notes.id)
+        living = Topic.called(session, "くらしと経済")
+        FormerName.keep(session, NameKind.TOPIC, "kurashi", living.id)
+        session.add_all([Speaker(name="菊子"), Speaker(name="まだいない人")])
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +131,21 @@ def test_each_filter_can_be_taken_away(reader: FlaskClient) -> None:
         assert reader.get(unescape(url)).text.count('narrowing" href') == 1
 
 
-def test_a_former_name_of_a_tag_still_narrows(reader: FlaskClient) -> None:
-    assert slugs(reader.get("/search?tag=紙幣").text) == ["notes"]
+def test_former_names_still_narrow(reader: FlaskClient) -> None:
+    for filters in ("tag=紙幣", "topic=kurashi"):
+        page = reader.get(f"/search?{filters}").text
+        assert slugs(page) == ["notes"]
+    assert '<option value="くらしと経済" selected>' in page
+
+
+def test_names_of_what_is_public_are_offered_for_the_filters(reader: FlaskClient) -> None:
+    page = reader.get("/search").text
+    lists = dict(re.findall('id="([a-z]+)-names">(.+?)</datalist>', page))
+    assert {name: re.findall('value="(.+?)"', options) for name, options in lists.items()} == {
+        "tag": ["郵便", "日本銀行", "お札"],
+        "speaker": ["菊子"],
+        "publisher": ["国立印刷局"],
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,21 @@ from flask import url_for
 from flask_babel import gettext
 
 from digest.domain.search.finding import Filters
-from digest.domain.search.names import tag_meant, tags_with_digests, topics_with_digests
+from digest.domain.search.names import (
+    facets_of_late,
+    publishers_among,
+    speakers_among,
+    tag_meant,
+    tags_with_digests,
+    topic_meant,
+    topics_with_digests,
+)
 from digest.domain.search.query import Query, read_query
-from digest.domain.topic import Tag, Topic
+from digest.domain.topic import Topic
 from digest.web.search.form import FILTERS, SearchForm, day_of, sent
 from digest.web.site import now, session
 
-# So many tags are offered; others are typed.
+# So many tags are offered, the newest.
 TAGS_MOST = 60
 
 
@@ -60,7 +68,7 @@ class Asked:
     def filters(self) -> Filters | None:
         """The filters as they are applied."""
         given = self.form.given()
-        topic = next((each for each in self.topics if each.slug == given.get("topic")), None)
+        topic = topic_meant(session(), given["topic"], now()) if "topic" in given else None
         tag = tag_meant(session(), given["tag"], now()) if "tag" in given else None
         if ("topic" in given and topic is None) or ("tag" in given and tag is None):
             return None
@@ -89,9 +97,14 @@ class Asked:
         return any(self.form.error(name) for name in FILTERS)
 
     @cached_property
-    def tags(self) -> Sequence[Tag]:
-        """The newest tags, as an aid to memory."""
-        return session().scalars(tags_with_digests(now()).limit(TAGS_MOST)).all()
+    def names(self) -> dict[str, Sequence[str]]:
+        """The names that are offered for each field; others can be typed."""
+        late = facets_of_late(session(), now())
+        return {
+            "tag": [tag.name for tag in session().scalars(tags_with_digests(now()).limit(TAGS_MOST))],
+            "speaker": speakers_among(session(), late),
+            "publisher": publishers_among(session(), late),
+        }
 
     def url(self, endpoint: str = "search.results", without: str = "", **more: str) -> str:
         """The address of this search, `without` one of its parameters or with more of them."""
@@ -102,8 +115,8 @@ class Asked:
         """The filters that are set."""
         words = _words()
         given = {name: value for name, value in self.form.given().items() if name in FILTERS}
-        topics = {topic.slug: topic.name for topic in self.topics}
-        shown = given | {"topic": topics.get(given.get("topic", ""), given.get("topic", ""))}
+        known = {"topic": self.filters.topic, "tag": self.filters.tag} if self.filters else {}
+        shown = given | {name: noun.name for name, noun in known.items() if noun}
         return [Narrowing(words[name], shown[name], self.url(without=name)) for name in given]
 
     @property
