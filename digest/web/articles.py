@@ -34,7 +34,7 @@ def together(slug: str) -> str:
     """All pages of an article in one, for reading offline and for paper."""
     edition = session().scalars(with_all_pages(live_named(slug, now()))).unique().one_or_none()
     if edition is None:
-        _missed(slug)
+        missed(slug)
     return render_template("articles/all.html", **bound(edition, OneWay(slug)))
 
 
@@ -63,10 +63,10 @@ def _whole(slug: str, number: int) -> str:
 def _found(slug: str, number: int) -> tuple[Edition, EditionPage]:
     """The public edition of an article with one of its pages."""
     found = session().execute(with_page(live_named(slug, now()), number)).unique().one_or_none()
-    return (found[0], found[1]) if found else _missed(slug)
+    return (found[0], found[1]) if found else missed(slug)
 
 
-def _missed(slug: str) -> NoReturn:
+def missed(slug: str) -> NoReturn:
     """301 where the article has another address now, 410 if it was public once, otherwise 404."""
     if left := leftover(session(), slug, now()):
         raise GoneForError(left)

@@ -47,7 +47,7 @@ def index() -> Response:
 @pages.get("/sitemaps/lists.xml")
 def lists() -> Response:
     """The pages that there is one of, and the months of the archive."""
-    names = ("home.index", "archive.index", "corrections.index")
+    names = ("home.index", "archive.index", "corrections.index", "feeds.index")
     return _answer(
         "sitemaps/file.xml", places=[Place(url_for(n)) for n in names] + [Place(m.url) for m in months()]
     )

@@ -26,6 +26,7 @@ BESIDE = (
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-news.xml",
+    "/llms.txt",
     "/feed.smartnews.xml",
     "/healthz",
     "/readyz",

@@ -79,6 +79,7 @@ def shared(html: str, base: str, pictures: str) -> str:
         (r'\s*<link rel="canonical"[^>]*>\s*<meta property="og:url"[^>]*>', ""),
         (r'<meta name="robots"[^>]*>', "<head>"),
         # What search engines read is of the public page alone.
+        (r'<link rel="alternate" (?:hreflang|type="(?:text/plain|application/json)")[^>]*>\n', ""),
         (r'<script type="application/ld\+json">.*?</script>\n', ""),
         (rf"{re.escape(base)}/pieces/(\d)", r"/PIECE/\1"),
         (r"/_/articles/rich/(\d)", r"/PIECE/\1"),

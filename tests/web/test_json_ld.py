@@ -200,7 +200,7 @@ def test_hostile_words_stay_words(app: Flask, client: FlaskClient) -> None:
     assert said[0]["NewsArticle"]["citation"][0]["name"] == meant
     assert HOSTILE in said[0]["NewsArticle"]["correction"][0]["text"]
     sound(client, "/sitemap.xml")
-    assert len(everything(client)) == 8
+    assert len(everything(client)) == 9
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "source_id": ("1", "2"),
     "name": ("x.webp",),
     "filename": ("css/base.css",),
-    "form": ("atom", "json"),
+    "form": ("atom", "json", "txt"),
 }
 HEADERS: tuple[dict[str, str], ...] = (
     {},

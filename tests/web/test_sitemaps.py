@@ -82,7 +82,7 @@ def test_every_public_page_is_there_with_its_last_change_and_nothing_hidden(
         corrected("two", kind=Kind.CORRECTION, at=NOW - DAY)
         some_hidden()
     first, second = "2026-05-22T12:00:00+09:00", "2026-06-30T12:00:00+09:00"
-    lists = ("/", "/archive", "/corrections", "/archive/2026/05", "/archive/2026/06")
+    lists = ("/", "/archive", "/corrections", "/feeds", "/archive/2026/05", "/archive/2026/06")
     assert everything(client) == dict.fromkeys(lists, "") | {
         "/articles/one": first,
         "/articles/one/2": first,
@@ -119,7 +119,7 @@ def test_files_are_parted_by_numbers_and_stay_below_what_a_file_may_hold(
 
 
 def test_a_site_without_digests_lists_the_pages_that_it_has(client: FlaskClient) -> None:
-    assert list(everything(client)) == ["/", "/archive", "/corrections"]
+    assert list(everything(client)) == ["/", "/archive", "/corrections", "/feeds"]
     assert len(sound(client, "/sitemap-news.xml")) == 0
 
 
