@@ -1,5 +1,6 @@
 """The same models, migrations and pages on SQLite and on PostgreSQL."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, inspect, text
 from digest.store import Base, db
 from digest.store.search_index import is_mapped
 from tests.support import postgres, sites
+from tests.support.answers import Answer
 from tests.support.crawl import visit
 
 
@@ -82,4 +84,9 @@ def test_the_demo_is_read_on_postgresql_as_on_sqlite(server: str, tmp_path: Path
             upgrade()
         sites.load_demo(app)
         here, there = visit(app.test_client(), most=60), visit(demo_site.test_client(), most=60)
-    assert [(a.path, a.status, a.data) for a in here] == [(a.path, a.status, a.data) for a in there]
+    assert list(map(read, here)) == list(map(read, there))
+
+
+def read(answer: Answer) -> tuple[str, int, bytes]:
+    """What was read. An article's name in feeds is made of the instant when it was made, each site's own."""
+    return answer.path, answer.status, re.sub(rb"urn:uuid:[0-9a-f-]{36}", b"urn:uuid:", answer.data)
