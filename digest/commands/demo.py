@@ -1,6 +1,7 @@
 """flask demo: the digests that come with the program."""
 
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from digest.domain import outlets
 from digest.domain.article import Article
 from digest.domain.digest_text.reading import read
 from digest.domain.importing import Shelf, import_manuscript
+from digest.domain.linking import follow, translate
 from digest.domain.people import Author
 from digest.domain.publisher import Publisher, host_of
 from digest.domain.publishing import Order, publish
+from digest.domain.relating import relate
 from digest.domain.topic import Topic
 from digest.domain.tree import PictureRef
 from digest.store import writing
@@ -37,21 +40,35 @@ def load() -> None:
     texts = sorted((FOLDER / "articles").glob("*.digest.txt"))
     with writing() as writer:
         _introduce(writer)
-    added = sum(_load(path) for path in texts)
-    click.echo(gettext("Added %(added)s of %(all)s digests.", added=added, all=len(texts)))
+    added = [slug for path in texts if (slug := _load(path))]
+    with writing() as writer:
+        _link(writer, added)
+    click.echo(gettext("Added %(added)s of %(all)s digests.", added=len(added), all=len(texts)))
 
 
-def _load(path: Path) -> bool:
+def _load(path: Path) -> str:
+    """The address of the digest, if it was not there yet."""
     manuscript = read(path.read_bytes()).manuscript
     shelf = _shelf()
     with writing() as writer:
         if writer.scalar(select(Article.id).where(Article.slug == manuscript.slug)):
-            return False
+            return ""
         article = import_manuscript(writer, manuscript, shelf, site().settings.zone)
         publish(writer, article, Order(manuscript.published or site().clock(), unchecked=True), SitePress())
     for name, error in shelf.missing.items():
         note(gettext("Picture %(name)s: %(why)s", name=name, why=said(error)))
-    return True
+    return manuscript.slug
+
+
+def _link(writer: Session, added: Collection[str]) -> None:
+    """Let those that were added belong to others as the demo says, if these are there."""
+    for entry in _entries("link"):
+        if entry["article"] not in added:
+            continue
+        article = writer.scalars(Article.at(entry["article"])).one()
+        number = select(Article.id).where(Article.slug == entry.get("follows", entry.get("original")))
+        (follow if "follows" in entry else translate)(writer, article, writer.scalar(number))
+        relate(writer, article)
 
 
 def _introduce(writer: Session) -> None:
