@@ -165,6 +165,58 @@ CHANGED: dict[str, tuple[str, str, Change]] = {
         "/corrections/feed.atom",
         rewritten("<entry.*</entry>", ""),
     ),
+    "the data of a digest cannot be read": ("json-ld", "/articles/snow", rewritten('"@context"', "")),
+    "the data of a page name another page": (
+        "json-ld",
+        "/articles/flag/2",
+        rewritten('("mainEntityOfPage":[^}]*/flag)/2"', r'\1"'),
+    ),
+    "a digest has no data": (
+        "json-ld",
+        "/articles/metre",
+        rewritten('<script type="application/ld.json">.*?</script>', ""),
+    ),
+    "a translation does not name its original": (
+        "hreflang",
+        "/articles/snow",
+        rewritten(
+            "</title>",
+            '</title><link rel="alternate" hreflang="ja" href="http://127.0.0.1:5000/articles/snow">'
+            '<link rel="alternate" hreflang="en" href="http://127.0.0.1:5000/articles/metre">',
+        ),
+    ),
+    "the picture of a preview is missing": (
+        "share-picture",
+        "/articles/metre",
+        rewritten('(property="og:image" content="http://127.0.0.1:5000)/[^"]*', r"\1/static/gone.png"),
+    ),
+    "a page has no picture for previews": (
+        "share-picture",
+        "/corrections",
+        rewritten('<meta property="og:image" [^>]*>', ""),
+    ),
+    "the JSON of a digest is cut off": ("copies", "/articles/snow.json", rewritten("}\\s*$", "")),
+    "the text of a digest is empty": ("copies", "/articles/snow.txt", rewritten(".*", "")),
+    "the feed is not XML": ("feeds", "/feed.atom", rewritten("</feed>", "")),
+    "a digest is not in the JSON feed": ("feeds", "/feed.json", rewritten("articles/snow", "articles/metre")),
+    "a feed of a topic is empty": ("feeds", "/topics/science/feed.atom", rewritten("<entry.*</entry>", "")),
+    "a feed names what is not public": (
+        "feeds",
+        "/feed.smartnews.xml",
+        rewritten("<link>([^<]*)/articles/snow", r"<link>\1/articles/coming"),
+    ),
+    "a sitemap is not XML": ("sitemap", "/sitemaps/lists.xml", rewritten("</urlset>", "")),
+    "a page is missing in the sitemaps": (
+        "sitemap",
+        "/sitemaps/articles-0.xml",
+        rewritten("<url><loc>[^<]*/articles/flag/2</loc>.*?</url>", ""),
+    ),
+    "a sitemap names a draft": (
+        "sitemap",
+        "/sitemaps/lists.xml",
+        rewritten("</urlset>", "<url><loc>http://127.0.0.1:5000/articles/draft</loc></url></urlset>"),
+    ),
+    "news are missing": ("sitemap-news", "/sitemap-news.xml", rewritten("<url>.*</url>", "")),
 }
 # What is changed in rows and files.
 KEPT: dict[str, tuple[str, Callable[[Copy], object]]] = {
@@ -192,5 +244,9 @@ KEPT: dict[str, tuple[str, Callable[[Copy], object]]] = {
     "a source is gone for good": (
         "sources",
         lambda s: s.sql("UPDATE source SET archive_url = '' WHERE state = 'gone'"),
+    ),
+    "search has lost a digest": (
+        "search",
+        lambda s: s.sql("DELETE FROM search_entry WHERE edition_id = 1"),
     ),
 }

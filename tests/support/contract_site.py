@@ -28,7 +28,7 @@ def filled(folder: Path) -> None:
     sites.migrated(folder)
     with sites.site(folder, lambda: NOW) as app, app.app_context():
         an_article(
-            "flag", "旗はいつから二色になった？", at=NOW - 2 * DAY, pages=2, picture=True, tags=("旗",)
+            "flag", "旗はいつから二色になった？", at=NOW - 1.5 * DAY, pages=2, picture=True, tags=("旗",)
         )
         an_article("snow", "初雪はなぜ遅い？", at=NOW - 3 * DAY, tags=("雪", "旗"), author="白山 雪")
         an_article("metre", "How long is a metre?", at=NOW - 4 * DAY, topic="Science", language="en")

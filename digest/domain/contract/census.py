@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Exists, Select, and_, select
+from sqlalchemy import Exists, Select, and_, func, select
 from sqlalchemy.orm import Session, undefer
 
 from digest.domain.article import Article, article_tag
@@ -27,18 +27,23 @@ class LiveArticle:
 
     slug: str
     pages: int
+    published_at: datetime | None = None
 
 
 def articles(session: Session, at: datetime) -> Iterator[LiveArticle]:
     """Every live article, newest first; nothing stays open between two batches."""
     before: int | None = None
-    wanted = live(at).options().with_only_columns(Article.id, Article.slug, Edition.page_count)
+    wanted = (
+        live(at)
+        .options()
+        .with_only_columns(Article.id, Article.slug, Edition.page_count, Article.published_at)
+    )
     while True:
         some = wanted.order_by(Article.id.desc()).limit(BATCH)
         rows = session.execute(some.where(Article.id < before) if before else some).all()
         session.rollback()
-        for before, slug, pages in rows:  # noqa: B007 -- the last one is where the next batch begins
-            yield LiveArticle(slug, pages)
+        for before, slug, pages, published_at in rows:  # noqa: B007 -- the last one is where the next batch begins
+            yield LiveArticle(slug, pages, published_at)
         if len(rows) < BATCH:
             return
 
@@ -103,11 +108,39 @@ def sources(session: Session, at: datetime) -> Iterator[tuple[int, str, str, boo
     session.rollback()
 
 
-def newest_corrections(session: Session, at: datetime, size: int) -> list[tuple[str, str]]:
-    """The ids in feeds of the newest corrections, each with the slug of its article."""
-    found = [(f"urn:uuid:{each.uuid}", each.live.slug) for each in corrections(session, at, size=size).found]
+def feed_sizes(session: Session, at: datetime) -> dict[str, int]:
+    """How many entries the feeds have, by the page that each is of, such as "/topics/snow"."""
+    found = {f"/topics/{topic.slug}": count for topic, count in session.execute(topic_counts(at))}
+    found[""] = sum(found.values())
+    tagged = live(at).join(article_tag, article_tag.c.article_id == Article.id)
+    by_tag = tagged.join(Tag, Tag.id == article_tag.c.tag_id)
+    by_author = live(at).join(Article.author)
+    for word, noun, editions in (("tags", Tag, by_tag), ("authors", Author, by_author)):
+        counted = editions.options().with_only_columns(noun.slug, func.count(), maintain_column_froms=True)
+        found |= {f"/{word}/{slug}": count for slug, count in session.execute(counted.group_by(noun.slug))}
+    found["/corrections"] = _corrections(session, at)
     session.rollback()
     return found
+
+
+def _corrections(session: Session, at: datetime) -> int:
+    some = corrections(session, at, size=BATCH)
+    count = len(some.found)
+    while some.after:
+        some = corrections(session, at, some.after, BATCH)
+        count += len(some.found)
+    return count
+
+
+def numbered(session: Session, at: datetime) -> list[tuple[int, str]]:
+    """Every live edition, by number, with the slug of its article."""
+    wanted = live(at).options().with_only_columns(Edition.id, Article.slug, maintain_column_froms=True)
+    return [(number, slug) for number, slug in session.execute(wanted.order_by(Edition.id))]
+
+
+def kept_pictures(session: Session, at: datetime) -> set[str]:
+    """The keys of the pictures that live editions show."""
+    return {picture.key for picture in pictures(session, at)}
 
 
 def _tags(at: datetime) -> Select[str]:

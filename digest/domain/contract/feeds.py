@@ -1,76 +1,139 @@
-"""Rules over feeds: read as a reader of feeds does, and held against what is live."""
+"""Feeds, read as programs that follow them do: Atom (RFC 4287), JSON Feed, and the RSS of SmartNews."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-
-from lxml import etree
+from email.utils import parsedate_to_datetime
+from typing import Any
 
 from digest.domain.contract.answers import Answer
 from digest.domain.contract.faults import Fault, Faults
+from digest.domain.contract.xml import Element, parsed, said
 
-ATOM = "{http://www.w3.org/2005/Atom}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_STATUS = "{http://search.yahoo.com/mrss/}status"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a feed."""
+    """An entry; `published` is nothing where it names no instant with its offset."""
 
     id: str
     link: str
     title: str
-    updated: str
+    published: datetime | None
+    is_told: bool = True
 
 
-def atom(answer: Answer) -> etree._Element | None:
-    """The feed that an answer is; nothing if it is none."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Some entries of a feed, what it says of itself, and where the older entries are."""
+
+    about: dict[str, str]
+    entries: list[Entry]
+    next: str = ""
+
+
+def read(answer: Answer) -> Feed | None:
+    """The feed that `answer` is; nothing if it cannot be read."""
+    kind = _KINDS.get(answer.kind)
     try:
-        root = etree.fromstring(answer.body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+        return kind(answer.body) if kind else None
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return root if root.tag == f"{ATOM}feed" else None
 
 
-def entries(root: etree._Element) -> list[Entry]:
-    """The entries of an Atom feed."""
-    return [
-        Entry(
-            id=entry.findtext(f"{ATOM}id", "").strip(),
-            link=_alternate(entry),
-            title=entry.findtext(f"{ATOM}title", "").strip(),
-            updated=entry.findtext(f"{ATOM}updated", "").strip(),
-        )
-        for entry in root.iterfind(f"{ATOM}entry")
-    ]
+def is_feed(answer: Answer) -> bool:
+    """Whether it calls itself a feed."""
+    return answer.kind in _KINDS
 
 
-def sound(answer: Answer) -> Faults:
-    """A feed is well formed, says what it is, and each of its entries has a name, a day and an address."""
-    root = atom(answer)
-    if root is None:
-        yield Fault("It is no Atom feed that can be read.")
-        return
-    for name in ("id", "title", "updated"):
-        if not root.findtext(f"{ATOM}{name}", "").strip():
+def sound(feed: Feed) -> Faults:
+    """A feed says what it is, and each entry has a name of its own, a title, an address and a day."""
+    for name, value in feed.about.items():
+        if not value:
             yield Fault("The feed does not say its %(what)s.", what=name)
-    found = entries(root)
-    if len({entry.id for entry in found}) < len(found):
+    if len({entry.id for entry in feed.entries}) < len(feed.entries):
         yield Fault("Two entries of the feed have the same id.")
-    for entry in found:
-        if not (entry.id and entry.title and entry.link and _is_instant(entry.updated)):
+    for entry in feed.entries:
+        if not (entry.id and entry.title and entry.link and entry.published):
             yield Fault(
                 "The entry %(title)s lacks its id, title, address or day.", title=entry.title or entry.id
             )
 
 
-def _alternate(entry: etree._Element) -> str:
-    for link in entry.iterfind(f"{ATOM}link"):
-        if link.get("rel", "alternate") == "alternate":
-            return str(link.get("href", ""))
-    return ""
+def _atom(body: bytes) -> Feed | None:
+    root = parsed(body)
+    if root is None or root.tag != f"{_ATOM}feed":
+        return None
+    about = {name: said(root, f"{_ATOM}{name}") for name in ("id", "title", "updated")}
+    links = {link.get("rel", "alternate"): link.get("href", "") for link in root.iterfind(f"{_ATOM}link")}
+    about["address"] = links.get("self", "")
+    entries = [_atom_entry(entry) for entry in root.iterfind(f"{_ATOM}entry")]
+    return Feed(about, entries, links.get("next", ""))
 
 
-def _is_instant(text: str) -> bool:
+def _atom_entry(entry: Element) -> Entry:
+    links = {link.get("rel", "alternate"): link.get("href", "") for link in entry.iterfind(f"{_ATOM}link")}
+    published, updated = (_instant(said(entry, f"{_ATOM}{name}")) for name in ("published", "updated"))
+    return Entry(
+        said(entry, f"{_ATOM}id"),
+        links.get("alternate", ""),
+        said(entry, f"{_ATOM}title"),
+        published if updated else None,
+    )
+
+
+def _json(body: bytes) -> Feed | None:
+    told: dict[str, Any] = json.loads(body)
+    about = {
+        "version": told["version"],
+        "title": told["title"],
+        "address": told["feed_url"],
+    }
+    entries = [
+        Entry(
+            item["id"], item.get("url", ""), item.get("title", ""), _instant(item.get("date_published", ""))
+        )
+        for item in told["items"]
+    ]
+    return Feed(about, entries, told.get("next_url", ""))
+
+
+def _rss(body: bytes) -> Feed | None:
+    root = parsed(body)
+    channel = root.find("channel") if root is not None else None
+    if channel is None:
+        return None
+    about = {"title": said(channel, "title"), "address": said(channel, "link")}
+    return Feed(about, [_rss_item(item) for item in channel.iterfind("item")])
+
+
+def _rss_item(item: Element) -> Entry:
+    status = item.find(_STATUS)
+    told = status is None or status.get("state") != "deleted"
+    published = _mail_instant(said(item, "pubDate"))
+    return Entry(said(item, "guid"), said(item, "link"), said(item, "title"), published, told)
+
+
+def _instant(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        found = datetime.fromisoformat(text)
     except ValueError:
-        return False
+        return None
+    return found if found.tzinfo else None
+
+
+def _mail_instant(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None
+
+
+_KINDS: dict[str, Callable[[bytes], Feed | None]] = {
+    "application/atom+xml": _atom,
+    "application/feed+json": _json,
+    "application/rss+xml": _rss,
+}

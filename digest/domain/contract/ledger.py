@@ -3,7 +3,7 @@
 It keeps a few short texts of each page and nothing else, so that a site of many thousand articles fits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from enum import IntFlag
 
 from digest.domain.contract import rules
@@ -68,6 +68,11 @@ class Ledger:
                 self._wanted.setdefault(found.address, {}).setdefault(found.anchor, page.address)
         return news
 
+    @property
+    def is_read(self) -> Container[str]:
+        """The pages that were read."""
+        return self._ids
+
     def named_before(self, page: Page) -> str:
         """The page that has the same title, if there is one; only listed pages are compared."""
         if not (page.is_listed and page.titles):
@@ -80,11 +85,11 @@ class Ledger:
         """How many addresses links lead to."""
         return len(self._first)
 
-    def dead_links(self) -> Iterator[Found]:
-        """Links to what does not answer; what must answer is found by itself, and so are pictures."""
+    def dead_links(self, is_known: Callable[[str], bool]) -> Iterator[Found]:
+        """Links to what does not answer; what must answer is found by itself, and what `is_known` says."""
         for address, status in self.refused.items():
             page = self._first.get(address)
-            if page is None or address in self.live or address.startswith("/pictures/"):
+            if page is None or address in self.live or is_known(address):
                 continue
             fault = Fault("The link to %(link)s is dead (%(status)s).", address, link=address, status=status)
             yield Found(rules.LINKS.code, page, fault)

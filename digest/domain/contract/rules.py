@@ -23,7 +23,15 @@ FRAGMENTS = Rule("fragments", FAILURE, "Pieces of pages are pieces that no searc
 PICTURES = Rule("pictures", FAILURE, "Every picture is there as files of the right size")
 RIGHTS = Rule("rights", FAILURE, "The rights in every picture are stated")
 ROBOTS = Rule("robots", FAILURE, "robots.txt lets robots read what is public")
-CORRECTIONS = Rule("corrections", FAILURE, "The feed of corrections is sound and names the newest ones")
+JSON_LD = Rule("json-ld", FAILURE, "The data of every digest agree with its page")
+HREFLANG = Rule("hreflang", FAILURE, "Translations name each other")
+SHARE = Rule("share-picture", FAILURE, "Every page has a picture for link previews")
+COPIES = Rule("copies", FAILURE, "Every digest can be had as text and as JSON")
+FEEDS = Rule("feeds", FAILURE, "Feeds can be read and go back to the first digest")
+SITEMAP = Rule("sitemap", FAILURE, "Sitemaps name every page and nothing else")
+NEWS = Rule("sitemap-news", FAILURE, "The news sitemap names what is news and nothing else")
+SEARCH = Rule("search", FAILURE, "Search finds every digest by its words")
+CORRECTIONS = Rule("corrections", FAILURE, "The feeds of corrections can be read and name every one")
 SOURCES = Rule("sources", WARNING, "Sources that are gone have an archived copy")
 
 RULES: tuple[Rule, ...] = (
@@ -45,8 +53,16 @@ RULES: tuple[Rule, ...] = (
     FRAGMENTS,
     PICTURES,
     RIGHTS,
+    JSON_LD,
+    HREFLANG,
+    SHARE,
+    COPIES,
     ROBOTS,
+    FEEDS,
     CORRECTIONS,
+    SITEMAP,
+    NEWS,
+    SEARCH,
     SOURCES,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

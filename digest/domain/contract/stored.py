@@ -11,6 +11,7 @@ from digest.domain.contract import census, rules
 from digest.domain.contract.faults import Fault, Faults, Rule
 from digest.domain.edition import Edition
 from digest.domain.picture import Picture
+from digest.domain.search.checking import Finding, check
 from digest.store.pictures import SHARE_SIZE, PictureFiles
 
 Looked = Iterator[tuple[Rule, str, list[Fault]]]
@@ -71,6 +72,23 @@ def sources(session: Session, at: datetime) -> Looked:
     for number, url, title, is_lost in census.sources(session, at):
         fault = Fault("The source is gone and no archived copy is known: %(title)s", url, title=title)
         yield rules.SOURCES, f"/sources/{number}", [fault] if is_lost else []
+
+
+def search(session: Session, at: datetime) -> Looked:
+    """Search knows each live digest as it is, and nothing else."""
+    wrong: dict[int, Finding] = {finding.edition_id: finding for finding in check(session, at)}
+    for edition_id, slug in census.numbered(session, at):
+        finding = wrong.pop(edition_id, None)
+        faults = (
+            [Fault("The search index does not know it as it is: %(what)s", what=finding.trouble)]
+            if finding
+            else []
+        )
+        yield rules.SEARCH, f"/articles/{slug}", faults
+    for finding in wrong.values():
+        fault = Fault("The search index does not know it as it is: %(what)s", what=finding.trouble)
+        yield rules.SEARCH, "/search", [fault]
+    session.rollback()
 
 
 def _address(edition: Edition) -> str:

@@ -2,20 +2,22 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
 from flask import current_app
 
-from digest.domain.contract import feeds, rules, stored
+from digest.domain.contract import census, copies, linked_data, rules, stored
 from digest.domain.contract.answers import Answer, place
-from digest.domain.contract.census import newest_corrections
 from digest.domain.contract.faults import Fault, Faults, Found
 from digest.domain.contract.ledger import Ledger, Seen
 from digest.domain.contract.page import Page
 from digest.domain.contract.page_rules import ON_PAGES, ON_PIECES
 from digest.domain.contract.report import Report
 from digest.domain.contract.robots import robots
+from digest.domain.contract.site_maps import FILES, LISTED, NEWS_AGE, NEWS_MOST
+from digest.web.contract import books
 from digest.web.contract.addresses import Addresses, is_private
+from digest.web.contract.books import Books, picture_key
 from digest.web.headers import PRIVATE_PATHS
 from digest.web.site import now, session, site
 
@@ -25,6 +27,7 @@ Told = Callable[[int, int], None]
 
 # A page of a digest, which everybody should find.
 _DIGEST = re.compile(r"/articles/[^/.]+(/[0-9]+)?\Z")
+_COPY = re.compile(r"/articles/[^/.]+\.(json|txt)\Z")
 _PUBLIC = (
     "/",
     "/articles/a",
@@ -53,7 +56,7 @@ class Walk:
         self.whole = True
         self.report = Report()
         self.ledger = Ledger()
-        self._special = {"/robots.txt": self._robots, "/corrections/feed.atom": self._corrections}
+        self.books = Books(self._base, self._at)
 
     @property
     def asked(self) -> int:
@@ -103,9 +106,18 @@ class Walk:
         if 300 <= answer.status < 400:
             led = place(answer.location, answer.address, self._base)
             return [led.address] if led else []
-        if special := self._special.get(answer.path):
-            special(answer)
-        return self._read(answer) if answer.kind == "text/html" else []
+        if answer.kind == "text/html":
+            return self._read(answer)
+        if answer.path == "/robots.txt":
+            self._robots(answer)
+        if _COPY.match(answer.path):
+            self.report.look(rules.COPIES, answer.address, copies.sound(answer))
+        told = self.books.read(answer)
+        if told is None:
+            return []
+        rule, faults, following = told
+        self.report.look(rule, answer.address, faults)
+        return following
 
     def _read(self, answer: Answer) -> list[str]:
         page = Page(answer, self._base)
@@ -113,10 +125,15 @@ class Walk:
             self.report.look(rule, answer.address, look(page))
         if _DIGEST.match(answer.address):
             self.report.look(rules.LISTED, answer.address, _is_listed(page))
+            self.report.look(rules.JSON_LD, answer.address, linked_data.article(page))
+            self.report.look(rules.HREFLANG, answer.address, books.hreflang(page))
+        if not answer.is_piece:
+            self.report.look(rules.JSON_LD, answer.address, linked_data.readable(page))
+            self.report.look(rules.SHARE, answer.address, books.share_picture(page))
         if not answer.is_piece and (twin := self.ledger.named_before(page)):
             fault = Fault("It has the same title as %(link)s.", twin, link=twin)
             self.report.add([Found(rules.TITLE.code, answer.address, fault)])
-        return self.ledger.read(page)
+        return [*self.ledger.read(page), *self.books.note(page)]
 
     def _is_walked(self, address: str, at: Answer) -> bool:
         """Whether a link is followed: not to what is somebody's own, nor from one search to the next."""
@@ -126,17 +143,6 @@ class Walk:
     def _robots(self, answer: Answer) -> None:
         self.report.look(rules.ROBOTS, answer.address, robots(answer, _PUBLIC, [*PRIVATE_PATHS, "/_/menu"]))
 
-    def _corrections(self, answer: Answer) -> None:
-        faults = [*feeds.sound(answer)] or [*self._newest_corrections(answer)]
-        self.report.look(rules.CORRECTIONS, answer.address, faults)
-
-    def _newest_corrections(self, answer: Answer) -> Faults:
-        root = feeds.atom(answer)
-        found = {entry.id for entry in feeds.entries(root)} if root is not None else set()
-        for name, slug in newest_corrections(session(), self._at, size=20):
-            if name not in found:
-                yield Fault("The newest correction of %(link)s is missing.", link=f"/articles/{slug}")
-
     def _hidden(self) -> None:
         for address in self._addresses.hidden(session(), self._at):
             self.report.look(rules.HIDDEN, address, _is_hidden(self._ask(address)))
@@ -145,20 +151,55 @@ class Walk:
         yield from stored.pictures(session(), site().files, self._at)
         yield from stored.said_of_pictures(session(), self._at)
         yield from stored.sources(session(), self._at)
+        yield from stored.search(session(), self._at)
 
     def _together(self) -> None:
         """Hold pages against each other."""
         report, ledger = self.report, self.ledger
         report.tried[rules.LINKS.code] = ledger.links
         report.tried[rules.ANCHORS.code] = ledger.anchors
-        report.add(ledger.dead_links())
+        kept = census.kept_pictures(session(), self._at)
+        report.add(
+            ledger.dead_links(lambda address: self.books.is_shown(address) or picture_key(address) in kept)
+        )
         report.add(ledger.lost_anchors())
+        report.add(self.books.lost_pictures(ledger.refused, kept))
+        report.add(self.books.one_sided(ledger.is_read))
+        report.add(self.books.feeds.incomplete(census.feed_sizes(session(), self._at)))
         if self.whole:
+            self._complete(ledger.live)
             read = list(filter(_DIGEST.match, ledger.live))
             report.tried[rules.LINKED.code] = len(read)
             fault = Fault("No page leads to it.")
             lost = ledger.without(Seen.LINKED, iter(read))
             report.add(Found(rules.LINKED.code, address, fault) for address in lost)
+
+    def _read_on(self, address: str) -> None:
+        """Read a feed, or all sitemaps, to the end; links are not followed."""
+        path = address.partition("?")[0]
+        waiting, self._waiting = [*self._waiting], deque()
+        for following in waiting:
+            if following.partition("?")[0] == path != "/" or following.startswith(FILES):
+                self._visit(following)
+                self._read_on(following)
+
+    def _unlinked(self, doubted: Iterable[Found], live: Container[str]) -> Iterator[Found]:
+        """Digests to which no page led and that are still live."""
+        return (found for found in doubted if found.rule == rules.LINKED.code and found.address in live)
+
+    def _complete(self, live: Collection[str]) -> None:
+        """Hold what feeds and sitemaps name against everything that is `live`."""
+        report, feeds, maps = self.report, self.books.feeds, self.books.maps
+        digests = [
+            (f"/articles/{each.slug}", each.published_at) for each in census.articles(session(), self._at)
+        ]
+        report.add(feeds.missing(address for address, _ in digests))
+        report.add(feeds.strangers(live))
+        if maps.is_read:
+            report.add(maps.missing(filter(LISTED.match, live)))
+            report.add(maps.strangers(live))
+        new = books.recent(digests, self._at - NEWS_AGE, NEWS_MOST)
+        report.add(maps.news_faults(new, live))
 
     def _look_again(self) -> None:
         """Ask once more for whatever a fault is about: a long walk meets changes that are none."""
@@ -173,7 +214,11 @@ class Walk:
                     again.report.look(rules.HIDDEN, address, _is_hidden(again._ask(address)))
                 elif address.startswith("/"):
                     again._visit(address)
+                    again._read_on(address)
+        again.whole = False
         again._together()
+        again._complete(live)
+        again.report.add(self._unlinked(doubted, live))
         standing = {found.key for found in again.report.found}
         self.report.drop([found for found in doubted if found.key not in standing])
 

@@ -56,7 +56,8 @@ def lines(check: SiteCheck) -> list[Line]:
 
 def text(failure: Mapping[str, Any]) -> str:
     """What is wrong, in a sentence."""
-    said: str = gettext(failure["message"])
+    message = failure["message"]
+    said: str = gettext(message)
     return said % failure["params"] if failure["params"] else said
 
 
