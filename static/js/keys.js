@@ -4,7 +4,7 @@
   "use strict";
   const sheet = document.getElementById("reader-keys");
   if (!sheet?.showModal) return;
-  const PLACES = ".key-points, .page-title, .section, .lead-title a, .summary-title a, .hit-title a, .shelf .brief-title";
+  const PLACES = ".key-points, .page-title, .section, .lead-title a, .summary-title a, .shelf .brief-title";
   const main = document.getElementById("main");
   const find = (selector) => main.querySelector(selector);
 

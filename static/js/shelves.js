@@ -10,12 +10,12 @@
     link.textContent = entry.title;
     if (entry.language && entry.language !== document.documentElement.lang) link.lang = entry.language;
     made.querySelector(".shelf-facts").textContent = entry.facts ?? "";
-    const time = made.querySelector("time");
+    const time = document.createElement("time");
     const at = new Date(entry.at);
-    if (isNaN(at)) time.remove();
-    else {
+    if (!isNaN(at)) {
       time.dateTime = entry.at;
       time.textContent = day.format(at);
+      made.querySelector(".shelf-day").append(time);
     }
     made.dataset.slug = entry.slug;
     const button = made.querySelector("button");

@@ -6,7 +6,7 @@
 
   const mark = (within) => {
     const read = new Set(digest.isOn("history") ? digest.read.all().map(({ slug }) => slug) : []);
-    for (const row of within.querySelectorAll(".summary, .lead-story")) {
+    for (const row of within.querySelectorAll(".summary, .hit, .lead-story")) {
       row.querySelector(".unread")?.remove();
       const address = row.querySelector("a[href^='/articles/']")?.pathname ?? "";
       if (read.size && !read.has(decodeURIComponent(address.split("/")[2] ?? ""))) {
