@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from digest.config import Settings
 from digest.domain.quotation import Limits
 from digest.store import db
+from digest.store.drawn import DrawnFiles
 from digest.store.fetch import Fetch
 from digest.store.pictures import PictureFiles
 from digest.web.background import Background
@@ -45,6 +46,11 @@ class Site:
     def background(self) -> Background:
         """What works beside requests."""
         return cast("Background", current_app.extensions["digest.background"])
+
+    @property
+    def drawn(self) -> DrawnFiles:
+        """The pictures that the program draws itself. They may be deleted at any time."""
+        return DrawnFiles(self.settings.instance_path / "drawn")
 
     @property
     def limits(self) -> Limits:

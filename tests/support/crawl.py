@@ -59,11 +59,20 @@ def _visit(client: FlaskClient, start: Iterable[str], most: int, objections: lis
             continue
         yield answer
         found = answer.links() if answer.html else [answer.headers.get("Location", ""), *_listed(answer)]
+        # One card shows that cards are there; drawing each of them would take a while.
+        found = [*found, *([] if any("/cards/" in path for path in known) else _card(answer))]
         for link in filter(None, found):
             address = quote(unquote(link), safe="/?&=%+-._~:@,")
             if address not in known:
                 known.add(address)
                 waiting.append(address)
+
+
+def _card(answer: Answer) -> list[str]:
+    """The picture that was drawn for other sites to show of the page."""
+    metas = answer.elements("meta") if answer.html else ()
+    shown = [meta.get("content", "") for meta in metas if meta.get("property") == "og:image"]
+    return [urlsplit(url).path for url in shown if "/cards/" in url]
 
 
 def _listed(answer: Answer) -> list[str]:

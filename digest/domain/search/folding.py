@@ -67,6 +67,11 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
     return _LONG_VOWEL.sub("ー", "".join(letters)), places
 
 
+def in_new_form(character: str) -> str:
+    """The form of today of an old one: 国 of 國. Every other is as it is."""
+    return _NEW_FORMS.get(character, character)
+
+
 def _characters(text: str) -> list[tuple[int, str]]:
     """The characters of `text`, each with the marks behind it and its place."""
     if not _MARKED.search(text):
@@ -90,7 +95,7 @@ def _plain(letter: str) -> str:
     if _LONE_MARKS.match(letter) or unicodedata.category(letter) in _UNSEEN or _is_selector(letter):
         return ""
     letter = _hiragana(_bare(letter))
-    return _ALIKE.get(letter) or _NEW_FORMS.get(letter, letter)
+    return _ALIKE.get(letter) or in_new_form(letter)
 
 
 def _is_selector(letter: str) -> bool:
