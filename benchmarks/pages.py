@@ -122,7 +122,6 @@ def edition(number: int, at: datetime) -> dict[str, object]:
         "page_count": 1,
         "key_points": ["要点"],
         "contents": [{"title": "", "sections": []}],
-        "words": "",
     }
 
 

@@ -12,8 +12,7 @@ from digest.domain.phrases import phrases
 from digest.domain.picture import Picture
 from digest.domain.press import Copy, Press
 from digest.domain.publisher import Publisher
-from digest.domain.reading_time import minutes, texts
-from digest.domain.search_text import folded
+from digest.domain.reading_time import minutes
 from digest.domain.source import Source
 from digest.domain.source_mix import source_mix, with_origins
 from digest.domain.tree import Tree
@@ -63,7 +62,6 @@ def derive(edition: Edition, around: Around, press: Press) -> None:
     mix = source_mix(tree.cards(), around.sources, around.publishers)
     edition.source_count, edition.mix = mix.sources, mix.to_json()
     edition.key_points = [point.text for point in tree.key_points]
-    edition.words = folded("\n".join(texts(tree)))
     edition.picture = around.pictures.get(tree.picture.key) if tree.picture else None
     edition.pictures = around.shown()
     edition.citations = [

@@ -105,7 +105,6 @@ class Edition(Base):
     page_count: Mapped[int]
     key_points: Mapped[list[str]] = mapped_column(JSON)
     contents: Mapped[list[dict[str, Any]]] = mapped_column(JSON, deferred=True)
-    words: Mapped[str] = mapped_column(Text, deferred=True)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
 
     article: Mapped[Article] = relationship()

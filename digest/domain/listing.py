@@ -125,14 +125,6 @@ def citing(source_id: int, at: datetime) -> Series:
     return Series(live(at).where(Edition.id.in_(cite)))
 
 
-def containing(words: str, at: datetime) -> Series:
-    """Public digests whose text contains every one of the words that `words` is made of."""
-    found = live(at)
-    for word in words.split():
-        found = found.where(Edition.words.contains(word, autoescape=True))
-    return Series(found)
-
-
 def topic_counts(at: datetime) -> Select[Topic, int]:
     """Each topic with public digests, with their number: in the order set on the desk, then largest first."""
     articles = live(at).with_only_columns(

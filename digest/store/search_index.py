@@ -48,7 +48,8 @@ def candidates(
         return list(session.scalars(_newest(found, fts.c.rowid, below, most)))
     found = select(_gin.c.edition_id).where(*map(_has, wanted))
     with _by_index(session):
-        return list(session.scalars(_newest(found, _gin.c.edition_id, below, most)))
+        # A sum: by its number alone PostgreSQL would find too many rows, and unpack them all.
+        return list(session.scalars(_newest(found, _gin.c.edition_id + 0, below, most)))
 
 
 def put(session: Session, edition_id: int, before: Set[str], after: Set[str], common: str) -> None:

@@ -25,7 +25,7 @@ from tests.support.factories import NOW, an_article
 
 DERIVED = (
     *("title", "title_html", "subtitle", "lead", "language", "minutes", "source_count", "page_count"),
-    *("key_points", "contents", "words", "number"),
+    *("key_points", "contents", "number"),
 )
 
 

@@ -274,5 +274,4 @@ def _edition(made: Made) -> dict[str, object]:
         "page_count": 2,
         "key_points": [],
         "contents": [],
-        "words": "",
     }

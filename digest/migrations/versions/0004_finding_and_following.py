@@ -102,8 +102,12 @@ def upgrade() -> None:
     op.drop_index("ix_edition_live", table_name="edition")
     op.create_index("ix_edition_live", "edition", ["article_id", "live_from", "live_until", "page_count"])
 
+    # What search read before.
+    op.drop_column("edition", "words")
+
 
 def downgrade() -> None:
+    op.add_column("edition", sa.Column("words", sa.Text(), server_default="", nullable=False))
     op.drop_index("ix_edition_live", table_name="edition")
     op.create_index("ix_edition_live", "edition", ["article_id", "live_from", "live_until"])
     op.drop_table("hub")
