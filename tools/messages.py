@@ -22,12 +22,12 @@ LANGUAGES = ("ja", "en")
 # The first argument of these errors is shown to people, in their language, by whoever catches them.
 ERRORS = (
     "AddressError",
+    "Breach",
     "ChangedError",
     "ChoiceError",
     "DigestJsonError",
     "DigestTextError",
     "EdgeError",
-    "Fault",
     "FieldError",
     "FollowError",
     "FullError",

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from digest.domain.article import Article
 from digest.domain.confirmation import confirm
-from digest.domain.contract.faults import Fault
+from digest.domain.contract.faults import Breach
 from digest.domain.contract.faults import Found as FoundFault
 from digest.domain.contract.rules import RULES
 from digest.domain.drafting import delete, save_part
@@ -162,12 +162,12 @@ def _checked(session: Session, at: datetime) -> None:
     dead = FoundFault(
         "links",
         "/articles/notes",
-        Fault("The link to %(link)s is dead (%(status)s).", link="/%E6%9C%AD", status=404),
+        Breach("The link to %(link)s is dead (%(status)s).", link="/%E6%9C%AD", status=404),
     )
     gone = FoundFault(
         "sources",
         "/sources/1",
-        Fault("The source is gone and no archived copy is known: %(title)s", title="特徴"),
+        Breach("The source is gone and no archived copy is known: %(title)s", title="特徴"),
     )
     broken = {"links": 7, "sources": 1}
     keep(

@@ -3,7 +3,7 @@
 import json
 
 from digest.domain.contract.answers import Answer
-from digest.domain.contract.faults import Fault, Faults
+from digest.domain.contract.faults import Breach, Faults
 
 
 def sound(answer: Answer) -> Faults:
@@ -14,4 +14,4 @@ def sound(answer: Answer) -> Faults:
     except ValueError:
         told = None
     if not (isinstance(told, dict) and (told.get("title") or told.get("tree", {}).get("title"))):
-        yield Fault("It is no digest that can be read again.")
+        yield Breach("It is no digest that can be read again.")

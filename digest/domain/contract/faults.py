@@ -22,7 +22,7 @@ class Rule:
     name: str
 
 
-class Fault:
+class Breach:
     """What is wrong at an address, and what was expected there.
 
     `message` is a key of the translation catalogue with %(name)s places for `params`. `about` is the other
@@ -40,7 +40,7 @@ class Fault:
         return self.message % self.params if self.params else self.message
 
 
-Faults = Iterator[Fault]
+Faults = Iterator[Breach]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Found:
 
     rule: str
     address: str
-    fault: Fault
+    fault: Breach
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from digest.domain.contract import rules
 from digest.domain.contract.answers import Answer, place
-from digest.domain.contract.faults import Fault, Faults, Found, Rule
+from digest.domain.contract.faults import Breach, Faults, Found, Rule
 from digest.domain.contract.feeds import Feed, read, sound
 
 CORRECTIONS = "/corrections/"
@@ -37,11 +37,11 @@ class FeedBook:
         self._tallies: dict[str, _Tally] = {}
         self._named: dict[str, str] = {}
 
-    def read(self, answer: Answer) -> tuple[list[Fault], str]:
+    def read(self, answer: Answer) -> tuple[list[Breach], str]:
         """What is wrong with some entries of a feed by themselves, and the address of the next ones."""
         feed = read(answer)
         if feed is None:
-            return [Fault("It is no feed that can be read.")], ""
+            return [Breach("It is no feed that can be read.")], ""
         tally = self._tallies.setdefault(answer.path, _Tally())
         faults = [*sound(feed), *self._order(feed, tally)]
         for entry in feed.entries:
@@ -61,7 +61,7 @@ class FeedBook:
             of = path.rpartition("/feed.")[0]
             if tally.is_open or path.endswith(".xml") or tally.count == expected.get(of, tally.count):
                 continue
-            fault = Fault(
+            fault = Breach(
                 "The feed should have %(expected)s entries and has %(found)s.",
                 expected=expected[of],
                 found=tally.count,
@@ -74,17 +74,17 @@ class FeedBook:
         for digest in digests:
             for path, tally in whole:
                 if not tally.is_open and digest not in tally.names:
-                    yield Found(rules.FEEDS.code, path, Fault("%(link)s is missing.", digest, link=digest))
+                    yield Found(rules.FEEDS.code, path, Breach("%(link)s is missing.", digest, link=digest))
 
     def strangers(self, live: Container[str]) -> Iterator[Found]:
         """What feeds name and is not live."""
         for address, path in self._named.items():
             if address not in live:
-                fault = Fault("%(link)s is named and is not public.", address, link=address)
+                fault = Breach("%(link)s is named and is not public.", address, link=address)
                 yield Found(rule_of(path).code, path, fault)
 
     def _order(self, feed: Feed, tally: _Tally) -> Faults:
         for entry in feed.entries:
             if tally.last and entry.published and entry.published > tally.last and entry.is_told:
-                yield Fault("The entry %(title)s stands after an older one.", title=entry.title)
+                yield Breach("The entry %(title)s stands after an older one.", title=entry.title)
             tally.last = entry.published or tally.last

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from digest.domain.contract.answers import Answer
-from digest.domain.contract.faults import Fault, Faults
+from digest.domain.contract.faults import Breach, Faults
 from digest.domain.contract.xml import Element, parsed, said
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -53,12 +53,12 @@ def sound(feed: Feed) -> Faults:
     """A feed says what it is, and each entry has a name of its own, a title, an address and a day."""
     for name, value in feed.about.items():
         if not value:
-            yield Fault("The feed does not say its %(what)s.", what=name)
+            yield Breach("The feed does not say its %(what)s.", what=name)
     if len({entry.id for entry in feed.entries}) < len(feed.entries):
-        yield Fault("Two entries of the feed have the same id.")
+        yield Breach("Two entries of the feed have the same id.")
     for entry in feed.entries:
         if not (entry.id and entry.title and entry.link and entry.published):
-            yield Fault(
+            yield Breach(
                 "The entry %(title)s lacks its id, title, address or day.", title=entry.title or entry.id
             )
 

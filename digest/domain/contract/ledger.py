@@ -8,7 +8,7 @@ from enum import IntFlag
 
 from digest.domain.contract import rules
 from digest.domain.contract.answers import Answer
-from digest.domain.contract.faults import Fault, Found
+from digest.domain.contract.faults import Breach, Found
 from digest.domain.contract.page import Page
 
 
@@ -91,7 +91,7 @@ class Ledger:
             page = self._first.get(address)
             if page is None or address in self.live or is_known(address):
                 continue
-            fault = Fault("The link to %(link)s is dead (%(status)s).", address, link=address, status=status)
+            fault = Breach("The link to %(link)s is dead (%(status)s).", address, link=address, status=status)
             yield Found(rules.LINKS.code, page, fault)
 
     def lost_anchors(self) -> Iterator[Found]:
@@ -103,7 +103,7 @@ class Ledger:
             there = set(ids.split(" "))
             for anchor, page in wanted.items():
                 if anchor not in there and anchor != "top":
-                    fault = Fault(
+                    fault = Breach(
                         "There is no #%(anchor)s on %(link)s.", address, anchor=anchor, link=address
                     )
                     yield Found(rules.ANCHORS.code, page, fault)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from digest.domain.contract.faults import Fault, Faults
+from digest.domain.contract.faults import Breach, Faults
 from digest.domain.contract.page import Page
 
 Node = dict[str, Any]
@@ -16,7 +16,7 @@ def readable(page: Page) -> Faults:
     """Every block is JSON."""
     for text in _blocks(page):
         if _read(text) is None:
-            yield Fault("The data on the page cannot be read.")
+            yield Breach("The data on the page cannot be read.")
 
 
 def article(page: Page) -> Faults:
@@ -25,13 +25,13 @@ def article(page: Page) -> Faults:
         return
     nodes = [node for node in _nodes(page) if node.get("@type") in _ARTICLES]
     if len(nodes) != 1:
-        yield Fault("There should be data on one digest and there are on %(count)s.", count=len(nodes))
+        yield Breach("There should be data on one digest and there are on %(count)s.", count=len(nodes))
         return
     node = nodes[0]
     whole = node.get("mainEntityOfPage")
     for name, found in (("url", node.get("url")), ("mainEntityOfPage", _id(whole))):
         if found != page.url:
-            yield Fault(
+            yield Breach(
                 "%(what)s should be %(expected)s and is %(found)s.",
                 what=name,
                 expected=page.url,
@@ -44,18 +44,18 @@ def article(page: Page) -> Faults:
 def _said(node: Node, page: Page) -> Faults:
     for name in ("headline", "image", "author", "publisher"):
         if not node.get(name):
-            yield Fault("The data do not say %(what)s.", what=name)
+            yield Breach("The data do not say %(what)s.", what=name)
     published, modified = (_instant(node.get(name)) for name in ("datePublished", "dateModified"))
     if not (published and modified) or modified < published:
-        yield Fault("The days of publication and of the last change do not fit together.")
+        yield Breach("The days of publication and of the last change do not fit together.")
     images = node.get("image") or []
     for image in images if isinstance(images, list) else [images]:
         if not str(image).startswith(f"{page.base}/"):
-            yield Fault("The data name a picture that is not on this site: %(link)s.", link=image)
+            yield Breach("The data name a picture that is not on this site: %(link)s.", link=image)
     cited = len(node.get("citation") or [])
     listed = sum("source" in element.get("class", "").split() for element in page.named("li"))
     if cited != listed:
-        yield Fault(
+        yield Breach(
             "The page has %(listed)s sources and its data name %(cited)s.", listed=listed, cited=cited
         )
 
@@ -65,7 +65,7 @@ def _crumbs(page: Page) -> Faults:
     for trail in trails:
         last = (trail.get("itemListElement") or [{}])[-1]
         if last.get("item") != page.url:
-            yield Fault(
+            yield Breach(
                 "%(what)s should be %(expected)s and is %(found)s.",
                 what="BreadcrumbList",
                 expected=page.url,

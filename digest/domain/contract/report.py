@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.domain.contract.faults import Fault, Found, Rule, Weight
+from digest.domain.contract.faults import Breach, Found, Rule, Weight
 from digest.domain.contract.rules import BY_CODE, RULES
 
 # So many faults of one rule are kept; more only say the same.
@@ -18,7 +18,7 @@ class Report:
         self.failed: Counter[str] = Counter()
         self.found: list[Found] = []
 
-    def look(self, rule: Rule, address: str, faults: Iterable[Fault]) -> None:
+    def look(self, rule: Rule, address: str, faults: Iterable[Breach]) -> None:
         """Note that `rule` was held against what is at `address`, and what it found."""
         self.tried[rule.code] += 1
         self.add(Found(rule.code, address, fault) for fault in faults)

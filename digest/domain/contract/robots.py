@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.robotparser import RobotFileParser
 
 from digest.domain.contract.answers import Answer
-from digest.domain.contract.faults import Fault, Faults
+from digest.domain.contract.faults import Breach, Faults
 
 
 def robots(answer: Answer, public: Iterable[str], private: Iterable[str]) -> Faults:
@@ -13,7 +13,7 @@ def robots(answer: Answer, public: Iterable[str], private: Iterable[str]) -> Fau
     parser.parse(answer.body.decode("utf-8", "replace").splitlines())
     for address in public:
         if not parser.can_fetch("*", address):
-            yield Fault("Robots should be let in at %(link)s.", link=address)
+            yield Breach("Robots should be let in at %(link)s.", link=address)
     for address in private:
         if parser.can_fetch("*", address):
-            yield Fault("Robots should be kept away from %(link)s.", link=address)
+            yield Breach("Robots should be kept away from %(link)s.", link=address)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from digest.domain.contract import rules
 from digest.domain.contract.answers import Answer, place
-from digest.domain.contract.faults import Fault, Faults, Found
+from digest.domain.contract.faults import Breach, Faults, Found
 from digest.domain.contract.xml import Element, parsed, said
 
 INDEX, NEWS, FILES = "/sitemap.xml", "/sitemap-news.xml", "/sitemaps/"
@@ -29,16 +29,16 @@ class MapBook:
         self._named: dict[str, str] = {}
         self._news: set[str] | None = None
 
-    def read(self, answer: Answer, at: datetime) -> tuple[list[Fault], list[str]]:
+    def read(self, answer: Answer, at: datetime) -> tuple[list[Breach], list[str]]:
         """What is wrong with one file by itself, and the files that it names."""
         root = parsed(answer.body)
         wanted = "sitemapindex" if answer.path == INDEX else "urlset"
         if root is None or root.tag != f"{_MAP}{wanted}":
-            return [Fault("It is no sitemap that can be read.")], []
+            return [Breach("It is no sitemap that can be read.")], []
         entries = root.findall(f"{_MAP}sitemap" if wanted == "sitemapindex" else f"{_MAP}url")
         named = [self._place(entry, answer) for entry in entries]
         faults = [*_form(answer, entries), *_dates(entries)]
-        faults += [Fault("An entry names no address of this site.")] if "" in named else []
+        faults += [Breach("An entry names no address of this site.")] if "" in named else []
         if answer.path == INDEX:
             self._files = dict.fromkeys(named, False)
             return faults, named
@@ -59,7 +59,7 @@ class MapBook:
         """Pages that search engines may list and no sitemap names."""
         for address in listed:
             if address not in self._named:
-                fault = Fault("%(link)s is missing.", address, link=address)
+                fault = Breach("%(link)s is missing.", address, link=address)
                 yield Found(rules.SITEMAP.code, INDEX, fault)
 
     def strangers(self, live: Container[str]) -> Iterator[Found]:
@@ -74,7 +74,7 @@ class MapBook:
             return
         for address in recent:
             if address not in self._news:
-                fault = Fault("%(link)s is missing.", address, link=address)
+                fault = Breach("%(link)s is missing.", address, link=address)
                 yield Found(rules.NEWS.code, NEWS, fault)
         for address in self._news:
             if address not in live:
@@ -85,34 +85,34 @@ class MapBook:
         return found.address if found else ""
 
 
-def _stranger(address: str) -> Fault:
-    return Fault("%(link)s is named and is not public.", address, link=address)
+def _stranger(address: str) -> Breach:
+    return Breach("%(link)s is named and is not public.", address, link=address)
 
 
 def _form(answer: Answer, entries: list[Element]) -> Faults:
     if len(entries) > ADDRESSES_MOST or len(answer.body) > BYTES_MOST:
-        yield Fault("The file is larger than search engines read: %(count)s addresses.", count=len(entries))
+        yield Breach("The file is larger than search engines read: %(count)s addresses.", count=len(entries))
 
 
 def _dates(entries: list[Element]) -> Faults:
     for entry in entries:
         changed = said(entry, f"{_MAP}lastmod")
         if changed and _day(changed) is None:
-            yield Fault("%(text)s is no date.", text=changed)
+            yield Breach("%(text)s is no date.", text=changed)
 
 
 def _news(entries: list[Element], at: datetime) -> Faults:
     if len(entries) > NEWS_MOST:
-        yield Fault("The file is larger than search engines read: %(count)s addresses.", count=len(entries))
+        yield Breach("The file is larger than search engines read: %(count)s addresses.", count=len(entries))
     for entry in entries:
         news = entry.find(f"{_NEWS}news")
         told = said(news, f"{_NEWS}publication_date") if news is not None else ""
         title = said(news, f"{_NEWS}title") if news is not None else ""
         published = _instant(told)
         if not (title and published):
-            yield Fault("The entry %(title)s lacks its id, title, address or day.", title=title or told)
+            yield Breach("The entry %(title)s lacks its id, title, address or day.", title=title or told)
         elif not at - NEWS_AGE - timedelta(hours=1) < published:
-            yield Fault("%(title)s is no longer news.", title=title)
+            yield Breach("%(title)s is no longer news.", title=title)
 
 
 def _day(text: str) -> date | None:

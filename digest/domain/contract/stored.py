@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from digest.domain.checks import rules as checks
 from digest.domain.checks.pictures import check_picture
 from digest.domain.contract import census, rules
-from digest.domain.contract.faults import Fault, Faults, Rule
+from digest.domain.contract.faults import Breach, Faults, Rule
 from digest.domain.edition import Edition
 from digest.domain.picture import Picture
 from digest.domain.search.checking import Finding, check
 from digest.store.pictures import SHARE_SIZE, PictureFiles
 
-Looked = Iterator[tuple[Rule, str, list[Fault]]]
+Looked = Iterator[tuple[Rule, str, list[Breach]]]
 
 
 def pictures(session: Session, files: PictureFiles, at: datetime) -> Looked:
@@ -39,10 +39,10 @@ def _files(picture: Picture, files: PictureFiles) -> Faults:
     for name, size in wanted.items():
         found = files.size(name)
         if found is None:
-            yield Fault("The file %(name)s is missing or is no picture.", name=name)
+            yield Breach("The file %(name)s is missing or is no picture.", name=name)
         elif found[0] != size[0] or abs(found[1] - size[1]) > 1:
             expected, got = ("×".join(map(str, each)) for each in (size, found))
-            yield Fault(
+            yield Breach(
                 "The file %(name)s should have %(expected)s pixels and has %(found)s.",
                 name=name,
                 expected=expected,
@@ -63,14 +63,14 @@ def said_of_pictures(session: Session, at: datetime) -> Looked:
                 if finding.code != checks.PICTURE_UNKNOWN.code
             ]
             mute = [finding for finding in found if finding.code == checks.PICTURE_WITHOUT_ALT.code]
-            yield rules.ALT, _address(edition), [Fault(finding.message) for finding in mute]
-            yield rules.RIGHTS, _address(edition), [Fault(f.message) for f in found if f not in mute]
+            yield rules.ALT, _address(edition), [Breach(finding.message) for finding in mute]
+            yield rules.RIGHTS, _address(edition), [Breach(f.message) for f in found if f not in mute]
 
 
 def sources(session: Session, at: datetime) -> Looked:
     """Each source that is gone can still be read in an archive."""
     for number, url, title, is_lost in census.sources(session, at):
-        fault = Fault("The source is gone and no archived copy is known: %(title)s", url, title=title)
+        fault = Breach("The source is gone and no archived copy is known: %(title)s", url, title=title)
         yield rules.SOURCES, f"/sources/{number}", [fault] if is_lost else []
 
 
@@ -80,13 +80,13 @@ def search(session: Session, at: datetime) -> Looked:
     for edition_id, slug in census.numbered(session, at):
         finding = wrong.pop(edition_id, None)
         faults = (
-            [Fault("The search index does not know it as it is: %(what)s", what=finding.trouble)]
+            [Breach("The search index does not know it as it is: %(what)s", what=finding.trouble)]
             if finding
             else []
         )
         yield rules.SEARCH, f"/articles/{slug}", faults
     for finding in wrong.values():
-        fault = Fault("The search index does not know it as it is: %(what)s", what=finding.trouble)
+        fault = Breach("The search index does not know it as it is: %(what)s", what=finding.trouble)
         yield rules.SEARCH, "/search", [fault]
     session.rollback()
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from digest.domain.contract import feeds, linked_data, rules
 from digest.domain.contract.answers import Answer, place
-from digest.domain.contract.faults import Fault, Faults, Found, Rule
+from digest.domain.contract.faults import Breach, Faults, Found, Rule
 from digest.domain.contract.feed_book import FeedBook, rule_of
 from digest.domain.contract.page import Page
 from digest.domain.contract.site_maps import FILES, INDEX, NEWS, MapBook
 
-Read = tuple[Rule, list[Fault], list[str]]
+Read = tuple[Rule, list[Breach], list[str]]
 
 
 class Books:
@@ -56,7 +56,7 @@ class Books:
         """Pictures of previews and data that are not there; those `kept` are looked at as files."""
         for address, page in self._shown.items():
             if address in refused and picture_key(address) not in kept:
-                fault = Fault("The picture %(link)s is not there.", address, link=address)
+                fault = Breach("The picture %(link)s is not there.", address, link=address)
                 yield Found(rules.SHARE.code, page, fault)
 
     def is_shown(self, address: str) -> bool:
@@ -69,7 +69,7 @@ class Books:
             for language, other in others.items():
                 back = self._translated.get(other, {})
                 if language != "x-default" and other in is_read and page not in back.values():
-                    fault = Fault("%(link)s does not name it as its translation.", other, link=other)
+                    fault = Breach("%(link)s does not name it as its translation.", other, link=other)
                     yield Found(rules.HREFLANG.code, page, fault)
 
 
@@ -78,19 +78,19 @@ def hreflang(page: Page) -> Faults:
     said = [link for link in page.related("alternate") if link.get("hreflang")]
     languages = [link.get("hreflang", "") for link in said]
     if len(set(languages)) < len(languages):
-        yield Fault("It names two translations into one language.")
+        yield Breach("It names two translations into one language.")
     if said and page.url not in [link.get("href") for link in said]:
-        yield Fault("It names translations and not itself.")
+        yield Breach("It names translations and not itself.")
 
 
 def share_picture(page: Page) -> Faults:
     """A page has one picture for previews, on this site and of the size that it says."""
     said = page.meta.get("og:image", [])
     if len(said) != 1 or not said[0].startswith(f"{page.base}/"):
-        yield Fault("There should be one picture for previews, on this site.")
+        yield Breach("There should be one picture for previews, on this site.")
     size = [page.meta.get(f"og:image:{side}", []) for side in ("width", "height")]
     if size != [["1200"], ["630"]]:
-        yield Fault("The picture for previews should say that it has 1200×630 pixels.")
+        yield Breach("The picture for previews should say that it has 1200×630 pixels.")
 
 
 def picture_key(address: str) -> str:

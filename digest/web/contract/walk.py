@@ -8,7 +8,7 @@ from flask import current_app
 
 from digest.domain.contract import census, copies, linked_data, rules, stored
 from digest.domain.contract.answers import Answer, place
-from digest.domain.contract.faults import Fault, Faults, Found
+from digest.domain.contract.faults import Breach, Faults, Found
 from digest.domain.contract.ledger import Ledger, Seen
 from digest.domain.contract.page import Page
 from digest.domain.contract.page_rules import ON_PAGES, ON_PIECES
@@ -131,7 +131,7 @@ class Walk:
             self.report.look(rules.JSON_LD, answer.address, linked_data.readable(page))
             self.report.look(rules.SHARE, answer.address, books.share_picture(page))
         if not answer.is_piece and (twin := self.ledger.named_before(page)):
-            fault = Fault("It has the same title as %(link)s.", twin, link=twin)
+            fault = Breach("It has the same title as %(link)s.", twin, link=twin)
             self.report.add([Found(rules.TITLE.code, answer.address, fault)])
         return [*self.ledger.read(page), *self.books.note(page)]
 
@@ -170,7 +170,7 @@ class Walk:
             self._complete(ledger.live)
             read = list(filter(_DIGEST.match, ledger.live))
             report.tried[rules.LINKED.code] = len(read)
-            fault = Fault("No page leads to it.")
+            fault = Breach("No page leads to it.")
             lost = ledger.without(Seen.LINKED, iter(read))
             report.add(Found(rules.LINKED.code, address, fault) for address in lost)
 
@@ -225,21 +225,21 @@ class Walk:
 
 def _answers(answer: Answer) -> Faults:
     if answer.status != 200:
-        yield Fault("It should answer and does not (%(status)s).", status=answer.status)
+        yield Breach("It should answer and does not (%(status)s).", status=answer.status)
 
 
 def _is_nobodys(answer: Answer) -> Faults:
     if answer.sets_cookie:
-        yield Fault("The answer sets a cookie.")
+        yield Breach("The answer sets a cookie.")
     if not answer.kept:
-        yield Fault("The answer does not say how long it may be kept.")
+        yield Breach("The answer does not say how long it may be kept.")
 
 
 def _is_hidden(answer: Answer) -> Faults:
     if answer.status == 200:
-        yield Fault("It should not be there and answers.")
+        yield Breach("It should not be there and answers.")
 
 
 def _is_listed(page: Page) -> Faults:
     if not page.is_listed:
-        yield Fault("Search engines may not list this page.")
+        yield Breach("Search engines may not list this page.")
