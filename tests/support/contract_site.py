@@ -85,11 +85,11 @@ def broken(ask: Ask) -> dict[str, list[str]]:
 
 
 def rewritten(old: str, new: str) -> Change:
-    """Let the body say `new` for `old`, a pattern."""
+    """Let the body say `new` for `old`, a pattern. A picture says neither."""
 
     def change(answer: Answer) -> Answer:
-        body = re.sub(old, new, answer.body.decode(), flags=re.DOTALL)
-        return replace(answer, body=body.encode())
+        body = re.sub(old.encode(), new.encode(), answer.body, flags=re.DOTALL)
+        return replace(answer, body=body)
 
     return change
 
