@@ -17,7 +17,7 @@ from tests.support.kindred import follow, translate
 from tests.web.test_statements import statements
 
 DAY = timedelta(days=1)
-NEWER, SINCE, EARLIER = "article-newer-label", ">その後<", ">以前の記事<"
+NEWER, SINCE, EARLIER = 'class="article-newer"', ">その後<", ">以前の記事<"
 
 
 @pytest.fixture
