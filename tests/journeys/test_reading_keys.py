@@ -80,6 +80,8 @@ def test_search_and_menu(page: Page) -> None:
     press(page, "Escape")
     page.keyboard.press("Escape")
     expect(page.locator("#menu")).to_be_hidden()
+    # Until then the key still goes to the field, which is hidden already.
+    expect(page.locator("#menu-opener")).to_be_focused()
     press(page, "m")
     expect(page.locator("#menu")).to_be_visible()
     page.keyboard.press("Escape")

@@ -38,12 +38,13 @@ def main(folder: str, url: str, article: str, kills: str) -> None:
 
 
 def killed(app: Flask, article: int, last: int, hasty: bool) -> int:
-    """Let a child go on from the number after `last`, kill it, and give the last number it was answered."""
+    """Let a child go on after the number `last`, kill it, and give the last number it was answered."""
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         try:
-            save_for_ever(app, article, last + 1, theirs, hasty)
+            # The number after the last may be there, if the one before was killed as it was about to say so.
+            save_for_ever(app, article, last + (2 if hasty else 1), theirs, hasty)
         finally:
             os._exit(1)
     os.close(theirs)

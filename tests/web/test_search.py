@@ -208,6 +208,7 @@ def test_readers_are_told_where_only_the_newest_were_ranked(
 ) -> None:
     whole = reader.get("/search?q=肖像").text
     monkeypatch.setattr(finding, "WINDOW", 1)
+    monkeypatch.setattr(finding, "WINDOWS_MOST", 9)
     parted = reader.get("/search?q=肖像").text
     note = re.compile(r'class="found-note">(.+?)<')
     assert note.findall(whole) != note.findall(parted)
