@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from digest.domain import standing
+from digest.domain.about import About, locked_article, tell
 from digest.domain.address import AddressError
 from digest.domain.article import Article
 from digest.domain.correction import corrections
@@ -110,6 +111,27 @@ def test_of_two_articles_that_want_one_address_one_gets_it(racing: Flask) -> Non
             found = race(racing, pool, deeds)
             assert [each for each in found if each is True] == [True], found
             assert [type(each) for each in found if each is not True] == [AddressError]
+
+
+def test_who_publishes_and_who_gives_it_another_address_never_wait_for_each_other(racing: Flask) -> None:  # noqa: F811
+    number = an_article("moving-on", at=NOW - HOUR).id
+
+    def file(session: Session, article: Article, by: Hand, slug: str) -> bool:
+        here = locked_article(session, article.id)
+        tell(session, here, replace(About.of(here), slug=slug), by, SitePress())
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        for turn in range(20):
+            say(number, f"題{turn}")
+            order = Order(NOW + turn * HOUR, unchecked=True)
+            deeds: list[Deed] = [
+                lambda s, a, by, order=order: publish(s, a, order, SitePress(), by),
+                lambda s, a, by, slug=f"moving-on-{turn}": file(s, a, by, slug),
+            ]
+            race(racing, pool, [doing(number, NOW + turn * HOUR, deed) for deed in deeds])
+    db.session.rollback()
+    assert db.session.get_one(Article, number).slug == "moving-on-19"
 
 
 def test_every_question_has_the_same_answer_on_both_databases(racing: Flask) -> None:  # noqa: F811

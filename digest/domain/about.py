@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from digest.domain.article import Article, article_tag
 from digest.domain.audit import record
+from digest.domain.drafting import locked
 from digest.domain.hand import Hand
 from digest.domain.linking import follow, translate
 from digest.domain.people import Author
@@ -48,7 +49,11 @@ class About:
 
 
 def locked_article(session: Session, article_id: int) -> Article:
-    """The article as it is now, for this transaction alone."""
+    """The article as it is now, for this transaction alone. Raises DraftGoneError.
+
+    Its draft is locked first, as publishing does it: in another order each could wait for the other.
+    """
+    locked(session, article_id)
     # Rows of others may go on naming it meanwhile.
     wanted = select(Article).where(Article.id == article_id).with_for_update(key_share=True)
     return session.scalars(wanted.execution_options(populate_existing=True)).one()
