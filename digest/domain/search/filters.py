@@ -36,7 +36,8 @@ class Filters:
 
     def conditions(self, zone: ZoneInfo) -> Iterator[ColumnElement[bool]]:
         """What the index does not know to the day."""
-        if self.since:
+        # Nothing is beyond the first and the last day of the calendar; not every zone has a midnight then.
+        if self.since and self.since > date.min:
             yield Article.published_at >= _midnight(self.since, zone)
         if self.until and self.until < date.max:
             yield Article.published_at < _midnight(self.until + _DAY, zone)
