@@ -14,9 +14,14 @@ from digest.domain.article import Article
 from digest.domain.edition import Edition, live
 
 
+def work_of(article: Article) -> int:
+    """The number by which `article` and its translations are one: that of their original."""
+    return article.original_id or article.id
+
+
 def same_in_other_words(article: Article) -> Select[int]:
     """The numbers of the articles that say what `article` says, its own among them; public or not."""
-    original = article.original_id or article.id
+    original = work_of(article)
     return select(Article.id).where(or_(Article.id == original, Article.original_id == original))
 
 

@@ -10,9 +10,13 @@ from digest.domain.correction import notes_of
 from digest.domain.edition import Edition, EditionPage
 from digest.domain.listing import Key, batch, of_topic
 from digest.domain.phrases import phrases
+from digest.domain.translation import work_of
 from digest.web.article_view import ArticleView, OneWay, PublicWay, Way
 from digest.web.kin import shown_with
 from digest.web.site import now, session, site
+
+# Of one digest in several languages so many may stand in a row before the next one is not found.
+LANGUAGES_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def _next_page(edition: Edition, number: int, way: Way) -> NextPage:
 
 
 def _next_digest(edition: Edition) -> Edition | None:
-    """The digest of the same topic that was published before this one."""
+    """The digest of the same topic that was published before this one; not this one in another language."""
     article = edition.article
     place = Key(edition.published_at, article.id)
-    found = batch(session(), of_topic(article.topic_id, now()), place, size=1)
-    return found.editions[0] if found.editions else None
+    found = batch(session(), of_topic(article.topic_id, now()), place, size=LANGUAGES_MOST)
+    return next((other for other in found.editions if work_of(other.article) != work_of(article)), None)

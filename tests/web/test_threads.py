@@ -102,6 +102,15 @@ def test_a_translation_is_offered_in_its_own_language(app: Flask, client: FlaskC
     )
 
 
+def test_a_translation_is_not_the_next_digest(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        an_article("older", "もっと前の記事", at=NOW - 2 * DAY)
+        en = an_article("en", "New banknotes", language="en", at=NOW - DAY).id
+        translate(an_article("ja").id, en)
+    way_on = client.get("/articles/ja").text.partition('class="next-link')[2].partition("</a>")[0]
+    assert 'href="/articles/older"' in way_on
+
+
 def test_an_article_with_kin_takes_one_statement_more(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
         one = an_article("one", pages=2, at=NOW - DAY).id
