@@ -29,7 +29,8 @@ group = AppGroup("site", help="Work on the whole site.")
 
 @group.command("sweep")
 def sweep() -> None:
-    """Remove picture files that nothing names, and say which pictures lack files of theirs."""
+    """Remove picture files that nothing names, and all drawn ones; say which pictures lack files."""
+    site().drawn.clear()
     swept = library.sweep(site().files, now())
     for key in swept:
         click.echo(key)

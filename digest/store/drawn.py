@@ -23,6 +23,12 @@ class DrawnFiles:
             self._remove_others(owner, key)
         return path
 
+    def clear(self) -> None:
+        """Remove all of them, those too whose owners have gone: what is still asked for is drawn again."""
+        # What is being written just now has another name.
+        for path in self.folder.glob("[!.]*"):
+            path.unlink(missing_ok=True)
+
     def _write(self, path: Path, data: bytes) -> None:
         """Write a file whole or not at all: under another name first, on disk before it is renamed."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,13 @@ def test_stray_files_are_removed_and_named(app: Flask) -> None:
     assert (answer.exit_code, answer.stdout) == (0, f"{stray.key}\n")
 
 
+def test_drawn_files_go_for_they_can_be_drawn_again(app: Flask) -> None:
+    with app.app_context():
+        card = site().drawn.kept(1, "aa", "share.png", lambda: b"card")
+    assert app.test_cli_runner().invoke(args=["site", "sweep"]).exit_code == 0
+    assert not card.exists()
+
+
 def test_a_picture_without_files_is_a_stated_failure(app: Flask) -> None:
     with app.app_context():
         picture, _ = take_in(site().files, a_picture(), "flag.png", a_hand())

@@ -29,6 +29,16 @@ def test_what_an_owner_had_before_goes_and_that_of_others_stays(tmp_path: Path) 
     ]
 
 
+def test_all_can_be_cleared_and_drawn_again(tmp_path: Path) -> None:
+    files = DrawnFiles(tmp_path / "drawn")
+    files.clear()
+    for owner in (1, 2):
+        files.kept(owner, "aa", "share.png", lambda: b"old")
+    files.clear()
+    assert list(files.folder.iterdir()) == []
+    assert files.kept(1, "aa", "share.png", lambda: b"new").read_bytes() == b"new"
+
+
 def test_a_drawing_that_fails_leaves_nothing(tmp_path: Path) -> None:
     files = DrawnFiles(tmp_path)
     with pytest.raises(AssertionError):
